@@ -1,0 +1,40 @@
+"""BUD001: a stated total is what its rows add up to.
+
+Why: the table that nineteen directors agreed has totals in print. Where a row is changed and the total is not, or
+the other way round, one of them is wrong, and somebody outside finds it first.
+
+Bad: rows of 10,000 and 5,000 under a stated total of 16,000.
+Good: rows of 10,000 and 5,000 under a stated total of 15,000.
+"""
+
+from collections.abc import Iterator
+
+from seslip_cli.domain.finding import Finding, Place
+from seslip_cli.domain.reconciliation import Years, expected_column, planned_column
+
+CODE = "BUD001"
+TITLE = "A stated total is not what its rows add up to"
+
+_NAMES = {"income": "total in", "expenditure": "total out", "carry_forward": "carry forward"}
+
+
+def check(years: Years) -> Iterator[Finding]:
+    """One finding for each total that differs from its rows."""
+    stated = years.budget.stated
+    columns = (
+        ("planned", stated.planned, planned_column(years.budget)),
+        ("forecast", stated.forecast, expected_column(years.budget)),
+    )
+    for column, printed, actual in columns:
+        for side, name in _NAMES.items():
+            said, rows = getattr(printed, side), getattr(actual, side)
+            if said is not None and said != rows:
+                difference = abs(said - rows)
+                yield Finding(
+                    code=CODE,
+                    severity="error",
+                    message=f"The {column} {name} of {years.year} is stated as {said}, and its rows come to {rows}: "
+                    f"{difference} {'less' if rows < said else 'more'}.",
+                    fix=f"Look for the line that changed by {difference}, or state the total as {rows}.",
+                    place=Place(file="budget", kind="stated", field=f"{column}.{side}", year=years.year),
+                )

@@ -1,0 +1,115 @@
+"""The root of the command line: nouns that are imported when they are asked for, and the one place for trouble.
+
+The only file that knows Typer's insides.
+"""
+
+import errno
+import os
+import sys
+from importlib import import_module
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+from typer.main import get_group
+
+from seslip_cli.errors import CannotWrite, SeslipError
+
+NOUNS = {
+    "budget": ("Every day", "Reconcile the year's money; the plan's budget table."),
+    "meetings": ("Every day", "What is coming, and what has been."),
+    "issue": ("Every day", "Draft, read and export the weekly update."),
+    "workstreams": ("The programme", "What the year's plan is made of."),
+    "networks": ("The programme", "Practice networks, who leads them, when they meet."),
+    "contacts": ("The programme", "Who is who."),
+    "authorities": ("The programme", "The authorities of the region."),
+    "resources": ("The programme", "Tools & Templates."),
+    "demo": ("Starting", "See it work on an example programme."),
+    "init": ("Starting", "Start a programme of your own."),
+}
+"""Each noun's panel in the help, and its line; its module has the same name."""
+
+
+class Noun(TyperGroup):
+    """A noun whose own options belong to what it does without a verb."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """As Typer does, but an option before the verb, which would be ignored, is refused."""
+        found = super().resolve_command(ctx, args)
+        for parameter in self.get_params(ctx) if found[0] and not ctx.resilient_parsing else ():
+            source = ctx.get_parameter_source(parameter.name)
+            if source is not None and source.name == "COMMANDLINE":
+                option = parameter.opts[0]
+                ctx.fail(f"{option} comes after the verb: {ctx.command_path} {found[0]} {option} ...")
+        return found
+
+
+class Root(TyperGroup):
+    """The nouns, and what becomes of every trouble: a paragraph on stderr and an exit code."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        for name, (panel, line) in NOUNS.items():
+            self.commands[name] = TyperGroup(name=name, help=line, rich_help_panel=panel)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """As Typer does, with the real command put in the place of its stub."""
+        name, command, rest = super().resolve_command(ctx, args)
+        if name in NOUNS:
+            module = import_module(f"seslip_cli.cli.{name}")
+            command = self.commands[name] = get_group(module.app)
+        return name, command, rest
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command; nothing is left in the buffer of stdout when it has ended."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except typer.Abort:
+            print("seslip: stopped. Nothing was changed.", file=sys.stderr)
+            raise typer.Exit(130) from None
+        except BrokenPipeError:
+            _discard_stdout()
+            raise typer.Exit(0) from None
+        return result
+
+    def main(self, *args: Any, **settings: Any) -> Any:
+        """Run, and end with the exit code of whatever goes wrong."""
+        try:
+            return super().main(*args, **settings)
+        except SeslipError as trouble:
+            _report(trouble)
+            sys.exit(trouble.exit_code)
+        except OSError as error:
+            if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
+                _report_defect(error)
+            full = CannotWrite.because(error, "The output")
+            _discard_stdout()
+            _report(full)
+            sys.exit(full.exit_code)
+        except Exception as error:  # whatever gets here is a defect of ours
+            _report_defect(error)
+
+
+def _report(trouble: SeslipError) -> None:
+    from seslip_cli.render.words import clean
+
+    print(f"seslip: {clean(trouble.message)}", file=sys.stderr)
+    if trouble.hint:
+        print(clean(trouble.hint), file=sys.stderr)
+
+
+def _report_defect(error: Exception) -> None:
+    if "--debug" in sys.argv or os.environ.get("SESLIP_DEBUG"):
+        raise error
+    print(
+        f"seslip: a defect of ours stopped this command ({type(error).__name__}: {error}).\n"
+        "Please report it with what `seslip --debug` and the same words print.",
+        file=sys.stderr,
+    )
+    sys.exit(70)
+
+
+def _discard_stdout() -> None:
+    """What is still in the buffer cannot be written; without this Python would try again at the end, and complain."""
+    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123

@@ -1,0 +1,59 @@
+"""Finding the record that somebody means by an id, a ref, a name or an alias."""
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol, TypeVar
+
+from seslip_cli.errors import NotFound
+
+
+class Called(Protocol):
+    """A record with an id that may be called by several forms."""
+
+    @property
+    def id(self) -> str:
+        """The record's id."""
+
+    def called(self) -> tuple[str, ...]:
+        """Every form under which the record may be looked up."""
+
+
+R = TypeVar("R", bound=Called)
+
+
+def get_named(noun: str, records: Iterable[R], words: str) -> R:
+    """The one record that `words` means, its id before any other form; capitals do not matter.
+
+    Raises NotFound, with the nearest names or with the several that fit.
+    """
+    all_records = [*records]
+    wanted = words.casefold()
+    found = [each for each in all_records if each.id == words] or [
+        each for each in all_records if wanted in (form.casefold() for form in each.called())
+    ]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise NotFound(f'"{words}" may be any of several {noun}s.', _listed("Name one by its id:", found))
+    raise NotFound(f'There is no {noun} called "{words}".', nearest(words, _forms(all_records)))
+
+
+def nearest(words: str, forms: dict[str, str]) -> str:
+    """A hint that names what was probably meant; `forms` gives the id for each form it may be called by."""
+    from difflib import get_close_matches
+
+    folded = {form.casefold(): id for form, id in forms.items()}
+    close = [*dict.fromkeys(folded[each] for each in get_close_matches(words.casefold(), folded, n=5, cutoff=0.5))]
+    if close:
+        return f"Did you mean {' or '.join(close[:3])}?"
+    some = [*dict.fromkeys(forms.values())]
+    if not some:
+        return "There are none yet."
+    return f"There {'is' if len(some) == 1 else 'are'}: {', '.join(some[:12])}{', ...' if len(some) > 12 else ''}."
+
+
+def _forms(records: Iterable[Called]) -> dict[str, str]:
+    return {form: each.id for each in records for form in each.called()}
+
+
+def _listed(opening: str, records: Sequence[Called]) -> str:
+    return f"{opening} {', '.join(each.id for each in records)}."

@@ -1,0 +1,43 @@
+"""What every record of a store has in common."""
+
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+Slug = Annotated[
+    str,
+    Meta(
+        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$",
+        max_length=60,
+        description="an id of small letters, figures and hyphens, such as ad-education (at most 60)",
+    ),
+]
+"""An id: small letters, figures and hyphens. It never changes, and other records refer to it."""
+
+Text = Annotated[str, Meta(pattern=r"\S", description="some words, not left empty")]
+"""Words that may not be empty."""
+
+Url = Annotated[
+    str,
+    Meta(
+        pattern=r"^(https?://|mailto:)[^\s<>\"]+$",
+        description="an address that begins with https://, http:// or mailto: and has no spaces",
+    ),
+]
+"""An address that a reader may follow: the web or e-mail, and no other scheme."""
+
+
+class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One table of a TOML file: frozen, named fields only, and no field that is not known."""
+
+
+class Named(Record, frozen=True, kw_only=True):
+    """A record that people call by an id, a name, or any of its aliases."""
+
+    id: Slug
+    name: Text
+    aliases: tuple[Text, ...] = ()
+
+    def called(self) -> tuple[str, ...]:
+        """Every form under which the record may be looked up."""
+        return (self.id, self.name, *self.aliases)

@@ -1,0 +1,107 @@
+"""Which formats there are, and what makes each; a renderer is imported when its format is asked for."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from io import StringIO
+from pathlib import Path
+from typing import TypeVar
+
+from seslip_cli.errors import WrongUsage
+from seslip_cli.views.sheet import Sheet
+from seslip_cli.views.update import Update
+
+
+class SheetFormat(StrEnum):
+    """How a listing or a report can be shown."""
+
+    TABLE = "table"
+    MARKDOWN = "markdown"
+    CSV = "csv"
+    JSON = "json"
+    HTML = "html"
+
+
+class UpdateFormat(StrEnum):
+    """How the weekly update can be written out."""
+
+    MARKDOWN = "markdown"
+    HTML = "html"
+    TEXT = "text"
+
+
+_SUFFIXES = {
+    ".md": "markdown",
+    ".csv": "csv",
+    ".json": "json",
+    ".html": "html",
+    ".htm": "html",
+    ".txt": "text",
+}
+_PLAIN_TABLE = "table"
+"""What a Sheet is as plain text."""
+
+FindConfig = Callable[[str], Path]
+"""Gives the file of a name in `config/`: the programme's own, else the one that is shipped."""
+
+
+F = TypeVar("F", SheetFormat, UpdateFormat)
+
+
+def choose_format(formats: type[F], wanted: F | None, output: Path | None, default: F) -> F:
+    """The format that is asked for, else the one that the file's suffix says, else the default. Raises WrongUsage."""
+    if wanted is not None or output is None:
+        return wanted or default
+    known = [each.value for each in formats]
+    named = _SUFFIXES.get(output.suffix.lower(), "")
+    chosen = _PLAIN_TABLE if named == "text" and named not in known else named
+    if chosen not in known:
+        suffixes = [suffix for suffix, name in _SUFFIXES.items() if name in known or name == "text"]
+        raise WrongUsage(
+            f"{output} does not say by its ending in which format to write it.",
+            f"End the name in {', '.join(suffixes)}, or add --format.",
+        )
+    return formats(chosen)
+
+
+def render_sheet(sheet: Sheet, format: SheetFormat, find_config: FindConfig) -> str:
+    """A Sheet in a format, as it stands in a file or on a pipe."""
+    match format:
+        case SheetFormat.MARKDOWN:
+            from seslip_cli.render.markdown import render_markdown
+
+            return render_markdown(sheet)
+        case SheetFormat.CSV:
+            from seslip_cli.render.separated import render_csv
+
+            return render_csv(sheet)
+        case SheetFormat.JSON:
+            from seslip_cli.render.json_object import render_json
+
+            return render_json(sheet)
+        case SheetFormat.HTML:
+            from seslip_cli.render.pages import render_sheet_page
+
+            return render_sheet_page(sheet, find_config)
+        case SheetFormat.TABLE:
+            from seslip_cli.render.terminal import render_terminal
+
+            out = StringIO()
+            render_terminal(sheet, out)
+            return out.getvalue()
+
+
+def render_update(update: Update, format: UpdateFormat, find_config: FindConfig) -> str:
+    """An update in a format."""
+    match format:
+        case UpdateFormat.MARKDOWN:
+            from seslip_cli.render.update_markdown import render_update_markdown
+
+            return render_update_markdown(update)
+        case UpdateFormat.TEXT:
+            from seslip_cli.render.update_text import render_update_text
+
+            return render_update_text(update)
+        case UpdateFormat.HTML:
+            from seslip_cli.render.pages import render_update_page
+
+            return render_update_page(update, find_config)

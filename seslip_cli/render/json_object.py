@@ -1,0 +1,44 @@
+"""A Sheet as one JSON object: a public interface, which only grows."""
+
+import json
+from typing import Any
+
+from seslip_cli.domain.finding import Finding
+from seslip_cli.render.words import clean, data_value
+from seslip_cli.views.sheet import Row, Sheet
+
+
+def render_json(sheet: Sheet) -> str:
+    """`kind`, `title`, `columns`, `rows`, `totals`, `notes` and `findings`; rows are keyed by column id."""
+    shown = sheet.positions("data")
+    by = (sheet.by,) if sheet.by is not None else ()
+    columns = [*by, *(sheet.columns[at] for at in shown)]
+
+    def keyed(row: Row, group: str | None) -> dict[str, Any]:
+        cells = {sheet.columns[at].id: data_value(sheet.columns[at], row[at]) for at in shown}
+        return {**{column.id: group and clean(group) for column in by}, **cells}
+
+    whole = {
+        "kind": sheet.kind,
+        "title": clean(sheet.title),
+        "columns": [{"id": each.id, "title": each.title, "kind": each.kind} for each in columns],
+        "rows": [keyed(row, group.title) for group in sheet.groups for row in group.rows],
+        "totals": [
+            *(keyed(row, group.title) for group in sheet.groups for row in group.totals),
+            *(keyed(row, None) for row in sheet.totals),
+        ],
+        "notes": [clean(note) for note in sheet.notes],
+        "findings": [keyed_finding(finding) for finding in sheet.findings],
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+def keyed_finding(finding: Finding) -> dict[str, str]:
+    """A finding as JSON has it."""
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        "message": clean(finding.message),
+        "where": finding.where,
+        "fix": clean(finding.fix),
+    }

@@ -1,0 +1,60 @@
+"""Pages: a Sheet or the weekly update as one self-contained HTML file, from the templates of `config/`."""
+
+from typing import Any
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
+
+from seslip_cli.domain.dates import long_date
+from seslip_cli.render.formats import FindConfig
+from seslip_cli.render.prose import render_html
+from seslip_cli.render.words import clean, read_words
+from seslip_cli.views.sheet import NUMBERS, Column, Sheet
+from seslip_cli.views.update import Update
+
+_STORY_HEADING = 3
+
+
+def render_sheet_page(sheet: Sheet, find_config: FindConfig) -> str:
+    """A page with the Sheet as a table: a caption, headed columns and rows (WCAG 1.3.1)."""
+    return _environment(find_config).get_template("sheet.html").render(sheet=sheet, shown=sheet.filled())
+
+
+def render_update_page(update: Update, find_config: FindConfig) -> str:
+    """The page of an update."""
+    return _environment(find_config).get_template("update.html").render(update=update)
+
+
+def _environment(find_config: FindConfig) -> Environment:
+    def source(name: str) -> str:
+        return find_config(f"templates/{name}").read_text(encoding="utf-8")
+
+    environment = Environment(
+        loader=FunctionLoader(source),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        finalize=_harmless,
+    )
+    environment.filters |= {"prose": _prose, "long_date": long_date, "cell": _cell}
+    environment.tests["number"] = _is_number
+    return environment
+
+
+def _harmless(value: Any) -> Any:
+    return clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _prose(markdown: str, below: int = _STORY_HEADING) -> Markup:
+    # What is marked safe was made of Markdown with raw HTML switched off.
+    return Markup(render_html(markdown, below=below))  # noqa: S704
+
+
+def _cell(value: Any, column: Column) -> str:
+    return read_words(column, value)
+
+
+def _is_number(column: Column) -> bool:
+    return column.kind in NUMBERS

@@ -1,0 +1,143 @@
+"""The Markdown of items: as HTML, and as plain text. Raw HTML in it is shown, never passed through."""
+
+import re
+from collections.abc import Iterator
+from textwrap import TextWrapper
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
+
+from seslip_cli.render.words import clean
+
+_MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
+_LOWEST_HEADING = 6
+_TAG = re.compile(r"(?<!\\)<(?=[a-zA-Z/!?])(?!(?:https?|mailto):)")
+
+
+def render_html(markdown: str, *, below: int = 1) -> str:
+    """HTML of Markdown; its headings begin one level below heading level `below` (WCAG 1.3.1, headings in order)."""
+    tokens = _MARKDOWN.parse(clean(markdown))
+    _lower_headings(tokens, below)
+    html: str = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})
+    return html
+
+
+def without_html(markdown: str) -> str:
+    """Markdown that another program may render: what looks like HTML in it is escaped, links and code are kept."""
+    lines = clean(markdown).split("\n")
+    code = {line for token in _MARKDOWN.parse(clean(markdown)) for line in _code_lines(token)}
+    return "\n".join(line if number in code else _escape_tags(line) for number, line in enumerate(lines))
+
+
+class PlainText:
+    """Markdown as text of a fixed width; the addresses of links stand as numbered notes in `links`."""
+
+    def __init__(self, width: int) -> None:
+        self.width = width
+        self.links: list[str] = []
+
+    def render(self, markdown: str) -> str:
+        """Paragraphs, lists and tables of Markdown, wrapped."""
+        tree = SyntaxTreeNode(_MARKDOWN.parse(clean(markdown)))
+        return "\n\n".join(self._blocks(tree, self.width))
+
+    def note(self, words: str, url: str) -> str:
+        """Words with the number of the note that gives their address."""
+        if words == url:
+            return words
+        if url not in self.links:
+            self.links.append(url)
+        return f"{words} [{self.links.index(url) + 1}]"
+
+    def _blocks(self, parent: SyntaxTreeNode, width: int) -> Iterator[str]:
+        for node in parent.children:
+            match node.type:
+                case "bullet_list" | "ordered_list":
+                    yield self._list(node, width)
+                case "table":
+                    yield self._table(node, width)
+                case "blockquote":
+                    yield _indented("\n\n".join(self._blocks(node, width - 2)), "> ", "> ")
+                case "fence" | "code_block":
+                    yield _indented(node.content.rstrip("\n"), "    ", "    ")
+                case "hr":
+                    yield "-" * min(width, 20)
+                case _:
+                    yield wrap(self._inline(node), width)
+
+    def _list(self, node: SyntaxTreeNode, width: int) -> str:
+        start = int(node.attrs.get("start", 1))
+        items = []
+        for number, item in enumerate(node.children, start):
+            mark = f"{number}. " if node.type == "ordered_list" else "- "
+            blocks = "\n".join(self._blocks(item, width - len(mark)))
+            items.append(_indented(blocks, mark, " " * len(mark)))
+        return "\n".join(items)
+
+    def _table(self, node: SyntaxTreeNode, width: int) -> str:
+        rows = [[self._inline(cell) for cell in row.children] for part in node.children for row in part.children]
+        return plain_table(rows, width)
+
+    def _inline(self, node: SyntaxTreeNode) -> str:
+        match node.type:
+            case "text" | "code_inline":
+                return node.content
+            case "softbreak":
+                return " "
+            case "hardbreak":
+                return "\n"
+            case "link":
+                return self.note(self._children(node), str(node.attrs.get("href", "")))
+            case "image":
+                return node.content
+            case _:
+                return self._children(node)
+
+    def _children(self, node: SyntaxTreeNode) -> str:
+        return "".join(map(self._inline, node.children))
+
+
+def wrap(text: str, width: int) -> str:
+    """Text in lines of at most `width` characters, its own line ends kept; a long address is never broken."""
+    wrapper = TextWrapper(width=width, break_long_words=False, break_on_hyphens=False)
+    return "\n".join(wrapper.fill(line) for line in text.split("\n"))
+
+
+def plain_table(rows: list[list[str]], width: int) -> str:
+    """A table in columns where it fits, else each row as lines of `Heading: cell`."""
+    head, *body = rows
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    if sum(widths) + 2 * (len(widths) - 1) <= width:
+        lines = ["  ".join(cell.ljust(each) for cell, each in zip(row, widths, strict=True)).rstrip() for row in rows]
+        return "\n".join([lines[0], "  ".join("-" * each for each in widths), *lines[1:]])
+    cards = [
+        "\n".join(wrap(f"{title}: {cell}", width) for title, cell in zip(head, row, strict=True) if cell)
+        for row in body
+    ]
+    return "\n\n".join(cards)
+
+
+def _lower_headings(tokens: list[Token], below: int) -> None:
+    levels = [int(token.tag[1]) for token in tokens if token.type == "heading_open"]
+    if not levels:
+        return
+    ranks = {level: rank for rank, level in enumerate(sorted(set(levels)), 1)}
+    for token in tokens:
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{min(below + ranks[int(token.tag[1])], _LOWEST_HEADING)}"
+
+
+def _code_lines(token: Token) -> Iterator[int]:
+    if token.type in ("fence", "code_block") and token.map is not None:
+        yield from range(*token.map)
+
+
+def _escape_tags(line: str) -> str:
+    """An opening angle bracket that does not begin an address is escaped."""
+    return _TAG.sub(r"\\<", line)
+
+
+def _indented(text: str, first: str, rest: str) -> str:
+    lines = text.split("\n")
+    return "\n".join([first + lines[0], *(f"{rest}{line}".rstrip() for line in lines[1:])])

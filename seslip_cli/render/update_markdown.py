@@ -1,0 +1,88 @@
+"""The weekly update as Markdown."""
+
+from collections.abc import Iterator
+
+from seslip_cli.domain.dates import long_date
+from seslip_cli.render.markdown import escape, render_table
+from seslip_cli.render.prose import without_html
+from seslip_cli.render.words import clean
+from seslip_cli.views.update import ContactEntry, Fact, Story, Update
+
+
+def render_update_markdown(update: Update) -> str:
+    """The whole update; the text of items passes as it was written, HTML in it escaped."""
+    return "\n\n".join(part.strip("\n") for part in _parts(update)) + "\n"
+
+
+def _parts(update: Update) -> Iterator[str]:
+    yield f"# {escape(update.heading)}"
+    if update.banner:
+        yield f"![{escape(update.banner.alternative)}]({update.banner.url})"
+    if update.introduction:
+        yield without_html(update.introduction)
+    if update.plan_link:
+        yield _link("Our regional improvement plan", update.plan_link)
+    for title, stories in (("Updates", update.stories), ("Reminders from previous weeks", update.reminders)):
+        if stories:
+            yield f"## {title}"
+            for story in stories:
+                yield from _story(story, update)
+    yield from _blocks(update)
+    yield f"*{escape(update.programme)}, {long_date(update.date)}*"
+
+
+def _blocks(update: Update) -> Iterator[str]:
+    """What is drawn from the programme."""
+    if update.network_dates:
+        yield "## Network dates"
+        lines = (
+            f"| {escape(line.network)} | {_link(line.when, line.link)} | {escape(line.lead or '')} |"
+            for line in update.network_dates
+        )
+        yield "\n".join(["| Network | Next meeting | Contact |", "| --- | --- | --- |", *lines])
+    if update.peer_challenge.groups:
+        sheet = update.peer_challenge
+        yield f"## {escape(sheet.title)}"
+        yield render_table(sheet, [*sheet.rows], sheet.filled())
+    if update.resources:
+        yield "## Tools & Templates"
+        yield "\n".join(
+            f"- {_link(line.title, line.url)}{escape(f' ({line.source})') if line.source else ''}"
+            for line in update.resources
+        )
+    if update.contacts:
+        yield "## Contact details"
+        yield from map(_contact, update.contacts)
+
+
+def _story(story: Story, update: Update) -> Iterator[str]:
+    yield f"### {escape(story.title)}"
+    two_part = update.form == "two-part"
+    if story.update:
+        if two_part:
+            yield "**Update**"
+        yield without_html(story.update)
+    if story.action:
+        if two_part:
+            yield "**Action required**"
+        yield without_html(story.action)
+    if story.facts:
+        yield "\n".join(f"- {_fact(fact)}" for fact in story.facts)
+    if story.origin:
+        yield f"*{escape(story.origin)}*"
+
+
+def _fact(fact: Fact) -> str:
+    below = " (contact details below)" if fact.contact else ""
+    return f"**{escape(fact.label)}:** {_link(fact.words, fact.url)}{below}"
+
+
+def _link(words: str, url: str | None) -> str:
+    return f"[{escape(words)}]({clean(url)})" if url else escape(words)
+
+
+def _contact(entry: ContactEntry) -> str:
+    lines = [f"**{escape(entry.name)}**", *map(escape, entry.roles)]
+    lines += [f"[{escape(each)}](mailto:{clean(each)})" for each in entry.emails]
+    lines += map(escape, entry.phones)
+    return "  \n".join(lines)

@@ -1,0 +1,268 @@
+"""All of a change or none of it: lock, journal, flush, replace.
+
+The new contents are written beside the files that they are to replace, and flushed. Then the journal that lists them
+is written, flushed and renamed to `.seslip/pending.json`: from that moment the change stands, and whoever comes next
+finishes it. Last, the record of the change goes to the end of `.seslip/log.jsonl`, and the journal goes.
+"""
+
+import json
+import os
+import stat
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from seslip_cli.errors import CannotWrite, Conflict, StoreError
+
+HOME = ".seslip"
+_PENDING = "pending.json"
+_LOG = "log.jsonl"
+_LOCK_SECONDS = 30
+_REPLACE_WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)
+_TAIL = 1 << 16
+
+Contents = Mapping[str, tuple[bytes | None, bytes | None]]
+"""For each file (its path within the store): what was read, and what it is to hold; None where there is no file."""
+
+
+def state(root: Path) -> tuple[bool, int]:
+    """What tells one state of a store from the next: whether a change is under way, and how long the log is."""
+    try:
+        length = (root / HOME / _LOG).stat().st_size
+    except FileNotFoundError:
+        length = 0
+    return (root / HOME / _PENDING).exists(), length
+
+
+def too_busy() -> Conflict:
+    """Another command keeps writing while this one reads, or holds the lock."""
+    return Conflict("Another seslip command is changing this programme. Nothing was written.", "Try again in a moment.")
+
+
+@contextmanager
+def locked(root: Path) -> Iterator[None]:
+    """Hold the store alone. Raises Conflict after thirty seconds, CannotWrite where no lock can be made."""
+    from filelock import FileLock, Timeout
+
+    try:
+        (root / HOME).mkdir(exist_ok=True)
+        lock = FileLock(root / HOME / "lock", timeout=_LOCK_SECONDS)
+        lock.acquire()
+    except Timeout:
+        raise too_busy() from None
+    except OSError as error:
+        raise CannotWrite.because(error, root) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def finish_interrupted(root: Path) -> None:
+    """Finish what a command that died had committed; says on stderr what it was."""
+    if not (root / HOME / _PENDING).exists():
+        return
+    with locked(root):
+        entry = finish(root)
+    if entry is not None:
+        _tell(f"finished change {entry['n']} ({entry['command']}), which was interrupted.")
+
+
+def finish(root: Path) -> dict[str, Any] | None:
+    """Carry out the journal, if there is one, and record it; the lock is held. Gives what was finished."""
+    pending = root / HOME / _PENDING
+    if not pending.exists():
+        return None
+    entry: dict[str, Any] = json.loads(pending.read_bytes())
+    for file in entry["files"]:
+        _put_in_place(root, file, entry["n"])
+    _record(root, entry)
+    pending.unlink()
+    _flush_folder(root / HOME)
+    return entry
+
+
+def commit(root: Path, contents: Contents, record: Mapping[str, Any]) -> int:
+    """Write a change and its record; the lock is held and nothing is pending. Gives the change's number.
+
+    Raises Conflict where a file is no longer what was read, CannotWrite where something cannot be written;
+    then nothing was.
+    """
+    number = last_number(root) + 1
+    made: list[Path] = []
+    try:
+        _sweep(root, contents)
+        files = [_prepare(root, file, old, new, number, made) for file, (old, new) in contents.items()]
+        draft = root / HOME / "pending.tmp"
+        made.append(draft)
+        _write(draft, json.dumps({"n": number, **record, "files": files}, ensure_ascii=False).encode())
+        draft.replace(root / HOME / _PENDING)
+    except OSError as error:
+        _remove(made)
+        raise CannotWrite.because(error, error.filename or root) from None
+    except BaseException:
+        _remove(made)
+        raise
+    _flush_folder(root / HOME)
+    finish(root)
+    return number
+
+
+def last_number(root: Path) -> int:
+    """The number of the latest change; 0 where there is none."""
+    tail = _last_line(root / HOME / _LOG)
+    return int(json.loads(tail)["n"]) if tail else 0
+
+
+def digest(content: bytes | None) -> str | None:
+    """What tells one content of a file from another; None where there is no file."""
+    from hashlib import blake2b
+
+    return None if content is None else blake2b(content, digest_size=16).hexdigest()
+
+
+def _prepare(
+    root: Path, file: str, old: bytes | None, new: bytes | None, number: int, made: list[Path]
+) -> dict[str, Any]:
+    """Write the new content beside its target, or beside what the target links to."""
+    target = Path(os.path.realpath(root / file))
+    if _read(target) != old:
+        raise Conflict(
+            f"{file} was changed while this command was at work. Nothing was written.",
+            "Look at the file, then run the command again.",
+        )
+    temporary = target.with_name(f".{target.name}.seslip-{number}")
+    if new is not None:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        made.append(temporary)
+        _write(temporary, new, stat.S_IMODE(target.stat().st_mode) if old is not None else None)
+        _flush_folder(target.parent)
+    return {
+        "file": file,
+        "target": os.path.relpath(target, root),
+        "temporary": os.path.relpath(temporary, root),
+        "old": digest(old),
+        "new": digest(new),
+    }
+
+
+def _put_in_place(root: Path, file: Mapping[str, Any], number: int) -> None:
+    target, temporary = root / file["target"], root / file["temporary"]
+    found = _read(target)
+    now = digest(found)
+    if now == file["new"]:
+        temporary.unlink(missing_ok=True)
+        return
+    if now != file["old"] and found is not None:
+        kept = root / HOME / f"kept-{number}-{target.name}"
+        _write(kept, found)
+        _tell(f"{file['file']} was edited after change {number} was interrupted; your text is kept in {kept}.")
+    if file["new"] is None:
+        target.unlink(missing_ok=True)
+    elif temporary.exists():
+        _replace(temporary, target)
+    else:
+        raise StoreError(
+            f"Change {number} was interrupted, and what it was to write to {file['file']} has gone.",
+            f"Put the file right by hand, then delete {root / HOME / _PENDING}.",
+        )
+    _flush_folder(target.parent)
+
+
+def _record(root: Path, entry: Mapping[str, Any]) -> None:
+    """Put the change at the end of the log, once: a torn last line, from a crash, is taken away first."""
+    log = root / HOME / _LOG
+    with log.open("ab+") as out:
+        _cut_torn_line(out)
+        if last_number(root) != entry["n"]:
+            files = [{key: file[key] for key in ("file", "old", "new")} for file in entry["files"]]
+            out.write(json.dumps({**entry, "files": files}, ensure_ascii=False).encode() + b"\n")
+        out.flush()
+        os.fsync(out.fileno())
+
+
+def _cut_torn_line(log: Any) -> None:
+    size = log.seek(0, os.SEEK_END)
+    back = 0
+    while back < size:
+        back = min(size, back + _TAIL)
+        log.seek(size - back)
+        found = log.read(_TAIL).rfind(b"\n")
+        if found >= 0:
+            log.truncate(size - back + found + 1)
+            return
+    log.truncate(0)
+
+
+def _last_line(path: Path) -> bytes:
+    try:
+        with path.open("rb") as log:
+            size = log.seek(0, os.SEEK_END)
+            tail = b""
+            while len(tail) < size and tail.rstrip(b"\n").count(b"\n") == 0:
+                back = min(size, len(tail) + _TAIL)
+                log.seek(size - back)
+                tail = log.read(back)
+    except FileNotFoundError:
+        return b""
+    return tail.rstrip(b"\n").rpartition(b"\n")[2]
+
+
+def _sweep(root: Path, contents: Contents) -> None:
+    """Take away what commands that died before their journal left beside the files."""
+    folders = {root, *(Path(os.path.realpath(root / file)).parent for file in contents)}
+    for folder in folders:
+        for left in folder.glob(".*.seslip-*"):
+            left.unlink()
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def _write(path: Path, content: bytes, mode: int | None = None) -> None:
+    with path.open("wb") as out:
+        out.write(content)
+        out.flush()
+        os.fsync(out.fileno())
+    if mode is not None:
+        path.chmod(mode)
+
+
+def _replace(source: Path, target: Path) -> None:
+    """Windows refuses for a moment while somebody, such as a virus scanner, has the target open."""
+    for wait in _REPLACE_WAITS:
+        try:
+            source.replace(target)
+        except PermissionError:
+            if os.name != "nt":
+                raise
+            time.sleep(wait)
+        else:
+            return
+    source.replace(target)
+
+
+def _flush_folder(folder: Path) -> None:
+    if os.name == "nt":  # folders cannot be flushed there
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _tell(words: str) -> None:
+    sys.stderr.write(f"seslip: {words}\n")
+
+
+def _remove(files: list[Path]) -> None:
+    for file in files:
+        file.unlink(missing_ok=True)

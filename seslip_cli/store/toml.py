@@ -1,0 +1,142 @@
+"""TOML in and out: numbers exact, a byte order mark allowed, every trouble with its place."""
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from typing import Any
+
+import msgspec
+import tomli
+
+from seslip_cli.domain.money import Money
+from seslip_cli.domain.record import Record
+from seslip_cli.store.problem import BrokenStore, Problem
+from seslip_cli.store.splice import scan
+
+EXACT_TYPES = (date, time, datetime)
+"""Types that TOML has itself: a date in quotation marks is a text."""
+
+_OTHER_BASE = re.compile(r"[=\[,]\s*[+-]?0[xob]")
+
+
+class Number:
+    """A number with decimals or an exponent, exactly as it is written."""
+
+    __slots__ = ("text",)
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Number) and self.text == other.text
+
+    def __hash__(self) -> int:
+        return hash(self.text)
+
+
+def decode(source: bytes, file: str) -> str:
+    """The text of a file, its byte order mark and line ends kept. Raises BrokenStore for what is not UTF-8."""
+    try:
+        return source.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = source.count(b"\n", 0, error.start) + 1
+        words = "has a character that is not written in UTF-8; save the file as UTF-8"
+        raise BrokenStore([Problem(file=file, line=line, message=words)]) from None
+
+
+def parse(text: str, file: str) -> dict[str, Any]:
+    """The tables of a file. Raises BrokenStore, with the line, for what is not TOML."""
+    data: dict[str, Any]
+    try:
+        data = tomli.loads(text.removeprefix("\ufeff"), parse_float=Number)
+    except tomli.TOMLDecodeError as error:
+        words = f"cannot be read: {_lower_first(error.msg)} (column {error.colno})"
+        raise BrokenStore([Problem(file=file, line=error.lineno, message=words)]) from None
+    except RecursionError:
+        raise BrokenStore([Problem(file=file, line=1, message="is nested too deeply to be read")]) from None
+    if _OTHER_BASE.search(text):
+        _refuse_other_bases(text, file)
+    return data
+
+
+def read_exact(kind: type, value: object) -> object:
+    """Make an amount of what a file holds; for msgspec, which asks for types that it does not know."""
+    if kind is Money and isinstance(value, Number):
+        return Money.parse(value.text)
+    if kind is Money and isinstance(value, int) and not isinstance(value, bool):
+        return Money.parse(str(value))
+    raise ValueError("should be an amount such as 38000 or 73350.50, without quotation marks or £")
+
+
+def plain(record: Record) -> dict[str, Any]:
+    """A record as the tables that TOML has: fields without a value left out, amounts exact."""
+    made: dict[str, Any] = _without_none(msgspec.to_builtins(record, builtin_types=EXACT_TYPES, enc_hook=_write_exact))
+    return made
+
+
+def dump(tables: Mapping[str, Any]) -> str:
+    """TOML of plain values; text of several lines is written on several lines."""
+    import tomli_w
+
+    return tomli_w.dumps(tables, multiline_strings=True)
+
+
+def dump_record(kind: str, record: Record) -> str:
+    """TOML of one new record, `[[kind]]` and all; its lists of tables follow as `[[kind.field]]`."""
+    return _dump_tables(f"[[{kind}]]", kind, plain(record))
+
+
+def _dump_tables(header: str, name: str, table: Mapping[str, Any]) -> str:
+    lists = {key: value for key, value in table.items() if isinstance(value, list) and _are_tables(value)}
+    parts = [f"{header}\n{dump({key: value for key, value in table.items() if key not in lists})}"]
+    for key, records in lists.items():
+        parts += [_dump_tables(f"[[{name}.{key}]]", f"{name}.{key}", each) for each in records]
+    return "\n".join(parts)
+
+
+def _are_tables(values: list[Any]) -> bool:
+    return bool(values) and all(isinstance(each, dict) for each in values)
+
+
+def dump_value(value: object) -> str:
+    """TOML source of one value."""
+    exact = _write_exact(value) if isinstance(value, Money) else value
+    return dump({"value": exact}).removeprefix("value = ").removesuffix("\n")
+
+
+def _write_exact(value: object) -> object:
+    from decimal import Decimal
+
+    if isinstance(value, Money):
+        return Decimal(value.plain) if value.pence % 100 else value.pence // 100
+    raise TypeError(f"{type(value).__name__} has no form in TOML")
+
+
+def _without_none(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _without_none(each) for key, each in value.items() if each is not None}
+    if isinstance(value, list | tuple):
+        return [_without_none(each) for each in value]
+    return value
+
+
+def _refuse_other_bases(text: str, file: str) -> None:
+    """Hexadecimal and its like look like a slip in a file of amounts: 0x10 is sixteen."""
+    pairs = [pair for block in scan(text) for pair in block.pairs]
+    slips = [pair for pair in pairs if _OTHER_BASE.search("=" + _outside_strings(text[pair.value : pair.value_end]))]
+    if slips:
+        words = "is not written in figures from 0 to 9"
+        raise BrokenStore(
+            [
+                Problem(file=file, line=text.count("\n", 0, pair.start) + 1, field=pair.key, message=words)
+                for pair in slips
+            ]
+        )
+
+
+def _outside_strings(source: str) -> str:
+    return re.sub(r'"""[\s\S]*?"""|\'\'\'[\s\S]*?\'\'\'|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'', '""', source)
+
+
+def _lower_first(words: str) -> str:
+    return words[:1].lower() + words[1:]
