@@ -8,8 +8,7 @@ import typer
 from seslip_cli.cli.lazy import Noun
 from seslip_cli.cli.session import FormatOption, OutputOption, get_date, get_today, show
 from seslip_cli.errors import WrongUsage
-from seslip_cli.workflows.cards import meeting_card
-from seslip_cli.workflows.diary import Window, list_meetings
+from seslip_cli.workflows.diary import Window, list_meetings, meeting_card
 
 app = typer.Typer(cls=Noun, add_completion=False)
 

@@ -7,7 +7,8 @@ from seslip_cli.render.words import clean, read_words
 from seslip_cli.views.sheet import NUMBERS, Row, Sheet
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~])")
-_LINE_START = re.compile(r"^(\s*)(\d+)?([.)+\-])", re.MULTILINE)
+_LIST_MARK = re.compile(r"^(\s*\d*)([.)+\-])(?=\s)", re.MULTILINE)
+"""What would begin a list (CommonMark 5.2)."""
 
 
 def render_markdown(sheet: Sheet) -> str:
@@ -38,7 +39,7 @@ def render_table(sheet: Sheet, rows: Sequence[Row], shown: Sequence[int], heads:
 def escape(text: str) -> str:
     """Plain text as Markdown that shows just that text."""
     special = _SPECIAL.sub(r"\\\1", clean(text))
-    return _LINE_START.sub(r"\1\2\\\3", special).replace("\n", "<br>")
+    return _LIST_MARK.sub(r"\1\\\2", special).replace("\n", "<br>")
 
 
 def _line(cells: Iterable[str]) -> str:

@@ -11,6 +11,10 @@ from markdown_it.tree import SyntaxTreeNode
 from seslip_cli.render.words import clean
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
+_SCROLLED = '<div class="table" role="group" aria-label="Table" tabindex="0">\n<table>\n'
+"""A table wider than the screen is scrolled by itself, with the keyboard too (WCAG 1.4.10, 2.1.1)."""
+_MARKDOWN.add_render_rule("table_open", lambda *_: _SCROLLED)
+_MARKDOWN.add_render_rule("table_close", lambda *_: "</table>\n</div>\n")
 _LOWEST_HEADING = 6
 _TAG = re.compile(r"(?<!\\)<(?=[a-zA-Z/!?])(?!(?:https?|mailto):)")
 

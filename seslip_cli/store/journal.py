@@ -5,7 +5,6 @@ is written, flushed and renamed to `.seslip/pending.json`: from that moment the 
 finishes it. Last, the record of the change goes to the end of `.seslip/log.jsonl`, and the journal goes.
 """
 
-import json
 import os
 import stat
 import sys
@@ -73,6 +72,8 @@ def finish_interrupted(root: Path) -> None:
 
 def finish(root: Path) -> dict[str, Any] | None:
     """Carry out the journal, if there is one, and record it; the lock is held. Gives what was finished."""
+    import json
+
     pending = root / HOME / _PENDING
     if not pending.exists():
         return None
@@ -91,6 +92,8 @@ def commit(root: Path, contents: Contents, record: Mapping[str, Any]) -> int:
     Raises Conflict where a file is no longer what was read, CannotWrite where something cannot be written;
     then nothing was.
     """
+    import json
+
     number = last_number(root) + 1
     made: list[Path] = []
     try:
@@ -113,6 +116,8 @@ def commit(root: Path, contents: Contents, record: Mapping[str, Any]) -> int:
 
 def last_number(root: Path) -> int:
     """The number of the latest change; 0 where there is none."""
+    import json
+
     tail = _last_line(root / HOME / _LOG)
     return int(json.loads(tail)["n"]) if tail else 0
 
@@ -174,6 +179,8 @@ def _put_in_place(root: Path, file: Mapping[str, Any], number: int) -> None:
 
 def _record(root: Path, entry: Mapping[str, Any]) -> None:
     """Put the change at the end of the log, once: a torn last line, from a crash, is taken away first."""
+    import json
+
     log = root / HOME / _LOG
     with log.open("ab+") as out:
         _cut_torn_line(out)

@@ -23,7 +23,7 @@ from seslip_cli.domain.references import REFERENCES, kind_of_id, references_in
 from seslip_cli.domain.resource import Resources
 from seslip_cli.errors import NotFound, SeslipError, StoreError
 from seslip_cli.store import journal
-from seslip_cli.store.convert import convert_file, line_of, record_label
+from seslip_cli.store.convert import convert_file
 from seslip_cli.store.locate import SETTINGS, find_issue_numbers, find_years, issue_file, year_file
 from seslip_cli.store.problem import BrokenStore, Problem
 from seslip_cli.store.toml import decode, parse
@@ -143,6 +143,8 @@ class Store:
         records = source.data.get(place.kind, [])
         index = next((n for n, each in enumerate(records) if isinstance(each, dict) and each.get("id") == place.id), 0)
         path = tuple(place.field.split(".")) if place.field else ()
+        from seslip_cli.store.explain import line_of
+
         return f"{file}:{line_of(source.text, place.kind, index, path)}"
 
     def _load(self, file: str, shape: type[R], year: Year | None = None) -> R | None:
@@ -316,6 +318,8 @@ def _misplaced(records: Record, source: Source, year: Year | None) -> Iterable[P
 
 
 def _problem(source: Source, kind: str, index: int, field: str, message: str) -> Problem:
+    from seslip_cli.store.explain import line_of, record_label
+
     path = tuple(field.split("."))
     record = source.data[kind][index] if isinstance(source.data.get(kind), list) else None
     return Problem(

@@ -11,7 +11,6 @@ import tomli
 from seslip_cli.domain.money import Money
 from seslip_cli.domain.record import Record
 from seslip_cli.store.problem import BrokenStore, Problem
-from seslip_cli.store.splice import scan
 
 EXACT_TYPES = (date, time, datetime)
 """Types that TOML has itself: a date in quotation marks is a text."""
@@ -122,6 +121,8 @@ def _without_none(value: Any) -> Any:
 
 def _refuse_other_bases(text: str, file: str) -> None:
     """Hexadecimal and its like look like a slip in a file of amounts: 0x10 is sixteen."""
+    from seslip_cli.store.splice import scan
+
     pairs = [pair for block in scan(text) for pair in block.pairs]
     slips = [pair for pair in pairs if _OTHER_BASE.search("=" + _outside_strings(text[pair.value : pair.value_end]))]
     if slips:

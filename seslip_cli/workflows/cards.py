@@ -13,7 +13,6 @@ from seslip_cli.domain.reconciliation import lines_of_workstream
 from seslip_cli.store.reading import Store
 from seslip_cli.views.authorities import build_authority_card
 from seslip_cli.views.contacts import build_contact_card
-from seslip_cli.views.meetings import build_meeting_card
 from seslip_cli.views.networks import build_network_card, build_networks
 from seslip_cli.views.resources import build_resource_card
 from seslip_cli.views.sheet import Sheet
@@ -105,17 +104,6 @@ def resource_card(store: Store, words: str) -> Sheet:
     """Everything about the resource that somebody means. Raises NotFound."""
     resource = get_named("resource", store.resources().resource, words)
     return build_resource_card(resource, _mentions(store, "resource", {resource.id}))
-
-
-def meeting_card(store: Store, words: str, today: date) -> Sheet:
-    """Everything about the meeting, of any year, that somebody means. Raises NotFound."""
-    return build_meeting_card(
-        get_named("meeting", store.all_meetings(), words),
-        {each.id: each for each in store.networks().network},
-        {each.id: each for each in store.contacts().contact},
-        today,
-        store.programme().issue.style_of_times,
-    )
 
 
 def _mentions(store: Store, kind: str, ids: set[str]) -> list[Mention]:

@@ -10,7 +10,7 @@ from seslip_cli.domain.lookup import get_named
 from seslip_cli.domain.meeting import Meeting, dated
 from seslip_cli.domain.period import Year
 from seslip_cli.store.reading import Store
-from seslip_cli.views.meetings import build_meetings
+from seslip_cli.views.meetings import build_meeting_card, build_meetings
 from seslip_cli.views.sheet import Sheet
 
 
@@ -41,6 +41,17 @@ def list_meetings(store: Store, window: Window, today: date, network: str | None
         contacts=contacts,
         style=store.programme().issue.style_of_times,
         empty=_nothing_found(store, window, fits) if not found and not waiting else "",
+    )
+
+
+def meeting_card(store: Store, words: str, today: date) -> Sheet:
+    """Everything about the meeting, of any year, that somebody means. Raises NotFound."""
+    return build_meeting_card(
+        get_named("meeting", store.all_meetings(), words),
+        {each.id: each for each in store.networks().network},
+        {each.id: each for each in store.contacts().contact},
+        today,
+        store.programme().issue.style_of_times,
     )
 
 

@@ -1,0 +1,45 @@
+# Everything is done in .venv, which is made from the pinned and hashed requirements.lock.
+PYTHON ?= python3
+BIN := .venv/bin
+INSTALLED := .venv/.installed
+
+.PHONY: demo test check clients stress bench lock clean
+
+demo: $(INSTALLED)
+	rm -rf build/demo
+	mkdir -p build
+	$(BIN)/seslip demo build/demo
+
+test: $(INSTALLED)
+	$(BIN)/python -m pytest
+
+check: $(INSTALLED)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# The real clients of what we export: Debian's packages and npm's, exact versions, no lock file.
+CLIENTS := build/clients
+DEBIAN := chromium default-jre-headless libreoffice-calc-nogui cmark-gfm
+NPM := axe-core@4.14.1 playwright-core@1.65.1 html-validate@9.7.1 vnu-jar@26.9.27
+
+clients: $(INSTALLED)
+	tests/clients/install.sh "$(CLIENTS)" "$(DEBIAN)" "$(NPM)"
+	CLIENTS="$(abspath $(CLIENTS))" $(BIN)/python -m pytest tests/clients --override-ini addopts="--strict-markers -ra"
+
+bench: $(INSTALLED)
+	$(BIN)/python tests/benchmarks/bench.py
+
+lock: $(INSTALLED)
+	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-header --no-annotate --upgrade --output-file requirements.lock
+
+$(INSTALLED): requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+clean:
+	rm -rf .venv build dist

@@ -1,0 +1,83 @@
+import pytest
+
+from seslip_cli.checks import stated_totals
+from seslip_cli.domain.budget import Budget, Income, Line, Stated, StatedTotals
+from seslip_cli.domain.finding import Finding, Place
+from seslip_cli.domain.money import Money
+from seslip_cli.domain.period import Year
+from seslip_cli.domain.reconciliation import Years
+
+YEAR = Year(2020)
+
+
+def pounds(amount):
+    return Money(amount * 100)
+
+
+def totals(**amounts):
+    return StatedTotals(**{key: pounds(value) for key, value in amounts.items()})
+
+
+def found(planned=StatedTotals(), forecast=StatedTotals()):  # noqa: B008  # frozen
+    """The findings for rows in of 10,000 and 5,000, and a row out of 15,430 that is now to be 14,000."""
+    budget = Budget(
+        stated=Stated(planned=planned, forecast=forecast),
+        income=(
+            Income(id="grant", title="Grant", planned=pounds(10000)),
+            Income(id="subscriptions", title="Subscriptions", planned=pounds(5000)),
+        ),
+        expenditure=(Line(id="rooms", title="Rooms", planned=pounds(15430), forecast=pounds(14000)),),
+    )
+    return [*stated_totals.check(Years(year=YEAR, budget=budget))]
+
+
+def test_bad_a_total_above_its_rows():
+    assert found(totals(income=16000)) == [
+        Finding(
+            code="BUD001",
+            severity="error",
+            message="The planned total in of 2020-21 is stated as £16,000, and its rows come to £15,000: £1,000 less.",
+            fix="Look for the line that changed by £1,000, or state the total as £15,000.",
+            place=Place(file="budget", kind="stated", field="planned.income", year=YEAR),
+        )
+    ]
+
+
+def test_bad_a_total_below_its_rows():
+    (finding,) = found(forecast=totals(expenditure=13999))
+    assert finding.message == (
+        "The forecast total out of 2020-21 is stated as £13,999, and its rows come to £14,000: £1 more."
+    )
+    assert finding.place.field == "forecast.expenditure"
+
+
+def test_bad_a_deficit_stated_as_a_surplus():
+    (finding,) = found(totals(carry_forward=430))
+    assert finding.message == (
+        "The planned carry forward of 2020-21 is stated as £430, and its rows come to -£430: £860 less."
+    )
+    assert finding.fix == "Look for the line that changed by £860, or state the total as -£430."
+
+
+@pytest.mark.parametrize(
+    ("planned", "forecast"),
+    [
+        (totals(income=15000), StatedTotals()),
+        (totals(income=15000, expenditure=15430, carry_forward=-430), totals(expenditure=14000, carry_forward=1000)),
+        (StatedTotals(), StatedTotals()),
+    ],
+)
+def test_good_totals_that_agree_or_are_not_stated(planned, forecast):
+    assert found(planned, forecast) == []
+
+
+def test_every_total_that_differs_is_a_finding_of_its_own():
+    wrong = totals(income=1, expenditure=1, carry_forward=1)
+    assert [each.place.field for each in found(wrong, wrong)] == [
+        "planned.income",
+        "planned.expenditure",
+        "planned.carry_forward",
+        "forecast.income",
+        "forecast.expenditure",
+        "forecast.carry_forward",
+    ]

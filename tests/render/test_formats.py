@@ -1,0 +1,50 @@
+"""Which format is meant."""
+
+from pathlib import Path
+
+import pytest
+
+from seslip_cli.errors import WrongUsage
+from seslip_cli.render.formats import SheetFormat, UpdateFormat, choose_format
+
+
+@pytest.mark.parametrize(
+    ("name", "format"),
+    [
+        ("a.md", SheetFormat.MARKDOWN),
+        ("a.csv", SheetFormat.CSV),
+        ("a.CSV", SheetFormat.CSV),
+        ("a.json", SheetFormat.JSON),
+        ("a.html", SheetFormat.HTML),
+        ("a.htm", SheetFormat.HTML),
+        ("a.txt", SheetFormat.TABLE),
+    ],
+)
+def test_the_ending_of_a_sheet_says(name: str, format: SheetFormat) -> None:
+    assert choose_format(SheetFormat, None, Path(name), SheetFormat.TABLE) is format
+
+
+def test_a_format_that_is_asked_for_goes_before_the_ending() -> None:
+    assert choose_format(SheetFormat, SheetFormat.CSV, Path("a.html"), SheetFormat.TABLE) is SheetFormat.CSV
+
+
+def test_without_either_the_default() -> None:
+    assert choose_format(UpdateFormat, None, None, UpdateFormat.MARKDOWN) is UpdateFormat.MARKDOWN
+
+
+def test_the_ending_of_an_update_says() -> None:
+    assert choose_format(UpdateFormat, None, Path("u.txt"), UpdateFormat.HTML) is UpdateFormat.TEXT
+
+
+@pytest.mark.parametrize("name", ["a", "a.doc", "csv", ".csv"])
+def test_no_ending_that_says(name: str) -> None:
+    with pytest.raises(WrongUsage) as caught:
+        choose_format(SheetFormat, None, Path(name), SheetFormat.TABLE)
+    assert caught.value.message == f"{name} does not say by its ending in which format to write it."
+    assert caught.value.hint == "End the name in .md, .csv, .json, .html, .htm, .txt, or add --format."
+
+
+def test_an_update_is_no_table() -> None:
+    with pytest.raises(WrongUsage) as caught:
+        choose_format(UpdateFormat, None, Path("u.csv"), UpdateFormat.HTML)
+    assert caught.value.hint == "End the name in .md, .html, .htm, .txt, or add --format."

@@ -1,0 +1,150 @@
+"""Sheets on a terminal and on a pipe."""
+
+import io
+import re
+
+import pytest
+
+from seslip_cli.domain.money import Money
+from seslip_cli.render.terminal import render_terminal
+from seslip_cli.views.sheet import Column, Group, Sheet
+
+_STYLES = re.compile(r"\x1b\[[0-9;]*m")
+
+
+class FakeTerminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+COLUMNS = (
+    Column(id="ref", title="Ref"),
+    Column(id="title", title="Line", names_row=True),
+    Column(id="planned", title="Planned", kind="money"),
+    Column(id="forecast", title="Forecast", kind="money"),
+    Column(id="difference", title="Difference", kind="money"),
+)
+AMOUNTS = (Money(12_000_050), Money(-123_456_789), Money(100))
+SHEET = Sheet(
+    kind="budget",
+    title="Budget [bold]2020-21[/]",
+    columns=COLUMNS,
+    groups=(
+        Group(
+            title="Income :smile:",
+            rows=(("8.1", "A line with a long name that says [/] and \x1b[31mmore\x1b[0m than fits", *AMOUNTS),),
+            totals=((None, "Total in", *AMOUNTS),),
+        ),
+    ),
+    totals=((None, "Carry forward", *AMOUNTS),),
+    notes=("A note.",),
+)
+SHOWN = ("£120,000.50", "-£1,234,567.89", "£1")
+
+
+def on_terminal(sheet: Sheet, width: int, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.setenv("COLUMNS", str(width))
+    monkeypatch.setenv("TERM", "xterm-256color")
+    out = FakeTerminal()
+    render_terminal(sheet, out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("width", [20, 30, 40, 50, 60, 80, 100, 200])
+def test_money_is_never_cut(width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = _STYLES.sub("", on_terminal(SHEET, width, monkeypatch))
+    assert "\x1b" not in text
+    for amount in SHOWN:
+        assert len(re.findall(rf"(?<![\d,£-]){re.escape(amount)}(?![\d,.])", text)) == 3
+    assert "…" not in text
+    assert all(len(line.rstrip()) <= width for line in text.splitlines())
+
+
+def test_a_narrow_terminal_shows_cards(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = _STYLES.sub("", on_terminal(SHEET, 40, monkeypatch))
+    assert "Planned: £120,000.50" in text.splitlines()
+    assert "Difference: £1" in text.splitlines()
+    assert "Line: Total in" in text.splitlines()
+    assert "Line: Carry forward" in text.splitlines()
+    assert "Income :smile:" in text.splitlines()
+    assert "─" not in text
+
+
+def test_a_wide_terminal_shows_a_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = _STYLES.sub("", on_terminal(SHEET, 120, monkeypatch))
+    assert "Planned:" not in text
+    assert "─" in text
+
+
+def test_text_folds_and_nothing_of_it_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    sheet = Sheet(
+        kind="k",
+        title="T",
+        columns=(Column(id="a", title="A"), Column(id="b", title="B", kind="money")),
+        groups=(Group(rows=(("x" * 100, Money(500)),)),),
+    )
+    assert on_terminal(sheet, 40, monkeypatch).count("x") == 100
+
+
+def test_no_colour_where_none_is_wanted(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = on_terminal(SHEET, 100, monkeypatch)
+    codes = {code for found in re.findall(r"\x1b\[([0-9;]*)m", text) for code in found.split(";")}
+    assert not codes & {str(code) for code in (*range(30, 50), *range(90, 108))}
+
+
+@pytest.mark.parametrize("forced", ["1", ""])
+def test_a_pipe_is_neither_cut_nor_coloured(forced: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    monkeypatch.delenv("NO_COLOR")
+    if forced:
+        monkeypatch.setenv("FORCE_COLOR", forced)
+    out = io.StringIO()
+    render_terminal(SHEET, out)
+    text = out.getvalue()
+    assert "\x1b" not in text
+    row = next(line for line in text.splitlines() if line.startswith("8.1"))
+    assert "says [/] and \ufffd[31mmore\ufffd[0m than fits" in row
+    assert row.split()[-3:] == [*SHOWN]
+
+
+def test_a_pipe_whole() -> None:
+    sheet = Sheet(
+        kind="k",
+        title="Money",
+        columns=(Column(id="t", title="Line", names_row=True), Column(id="m", title="Planned", kind="money")),
+        groups=(
+            Group(title="Income", rows=(("Grant", Money(100_000)),), totals=(("Total in", Money(100_000)),)),
+            Group(title="Expenditure", rows=(("Room", Money(60_050)),)),
+        ),
+        totals=(("Left", Money(39_950)),),
+        notes=("A note.",),
+    )
+    out = io.StringIO()
+    render_terminal(sheet, out)
+    assert out.getvalue() == (
+        "Money\n\n"
+        "Line          Planned\n"
+        "─────────────────────\n"
+        "Income\n"
+        "Grant          £1,000\n"
+        "Total in       £1,000\n"
+        "\n"
+        "Expenditure\n"
+        "Room          £600.50\n"
+        "\n"
+        "Left          £399.50\n"
+        "A note.\n"
+    )
+
+
+def test_what_is_empty_says_so() -> None:
+    out = io.StringIO()
+    render_terminal(Sheet(kind="k", title="T", columns=COLUMNS, empty="None [/] yet."), out)
+    assert out.getvalue() == "T\nNone [/] yet.\n"
+
+
+def test_columns_without_a_word_are_not_shown() -> None:
+    sheet = Sheet(kind="k", title="T", columns=COLUMNS, groups=(Group(rows=((None, "a", Money(1), None, None),)),))
+    out = io.StringIO()
+    render_terminal(sheet, out)
+    assert out.getvalue().splitlines()[2].split() == ["Line", "Planned"]
