@@ -18,7 +18,7 @@ _UPDATE_ENDINGS = ("html", "md", "txt")
 _TABLE_ENDINGS = ("html", "md", "csv")
 
 
-@app.callback(invoke_without_command=True)
+@app.command()
 def demo(
     folder: Annotated[
         Path | None, typer.Argument(metavar="[DIR]", help="A new or empty folder; else seslip-demo, here.")

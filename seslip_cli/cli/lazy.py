@@ -11,7 +11,7 @@ from typing import Any
 
 import typer
 from typer.core import TyperGroup
-from typer.main import get_group
+from typer.main import get_command
 
 from seslip_cli.errors import CannotWrite, SeslipError
 
@@ -57,7 +57,7 @@ class Root(TyperGroup):
         name, command, rest = super().resolve_command(ctx, args)
         if name in NOUNS:
             module = import_module(f"seslip_cli.cli.{name}")
-            command = self.commands[name] = get_group(module.app)
+            command = self.commands[name] = get_command(module.app)
         return name, command, rest
 
     def invoke(self, ctx: Any) -> Any:

@@ -73,6 +73,7 @@ def say(words: str) -> None:
     """Tell the person something beside the data: on stderr."""
     from seslip_cli.render.words import clean
 
+    sys.stdout.flush()
     print(clean(words), file=sys.stderr)
 
 

@@ -42,7 +42,10 @@ def nearest(words: str, forms: dict[str, str]) -> str:
     from difflib import get_close_matches
 
     folded = {form.casefold(): id for form, id in forms.items()}
-    close = [*dict.fromkeys(folded[each] for each in get_close_matches(words.casefold(), folded, n=5, cutoff=0.5))]
+    wanted = words.casefold()
+    parts = [form for form in folded if wanted.strip() and wanted in form]
+    similar = get_close_matches(wanted, folded, n=5, cutoff=0.5)
+    close = [*dict.fromkeys(folded[form] for form in (*parts, *similar))]
     if close:
         return f"Did you mean {' or '.join(close[:3])}?"
     some = [*dict.fromkeys(forms.values())]

@@ -14,10 +14,10 @@ from seslip_cli.render.words import clean, short_words
 from seslip_cli.views.sheet import NUMBERS, Sheet
 
 _ENDLESS = 100_000
-_GAP = 3
+_GAP = 2
 """What stands between two columns, in characters."""
-_LEAST_TEXT = 12
-"""A column of text is never made narrower than this, in characters."""
+_LONG_WORD = 16
+"""A word longer than this, in characters, such as an address, is broken where there is no room."""
 
 Words = dict[int, list[str]]
 """What the cells of a row say, by the row's identity."""
@@ -61,50 +61,51 @@ def _print_sheet(sheet: Sheet, console: Console) -> None:
 
 def _print_groups(console: Console, sheet: Sheet, shown: list[int], words: Words) -> None:
     """As a table in the width there is, or as cards where no column could be made narrow enough."""
-    widths = _widths(sheet, shown, words)
+    columns = [_cells(sheet, shown, words, place) for place in range(len(shown))]
+    widest = [max(cell_len(line) for cell in cells for line in cell.split("\n")) for cells in columns]
     least = [
-        width if sheet.columns[at].kind != "text" else min(_LEAST_TEXT, width)
-        for at, width in zip(shown, widths, strict=True)
+        min(width, _longest_word(cells)) if sheet.columns[at].kind == "text" else width
+        for at, cells, width in zip(shown, columns, widest, strict=True)
     ]
-    gaps = _GAP * (len(shown) - 1)
-    if sum(least) + gaps > console.width:
+    room = console.width - _GAP * (len(shown) - 1)
+    if sum(least) > room:
         _print_cards(console, sheet, shown, words)
-    elif sum(widths) + gaps <= console.width:
-        console.width = sum(widths) + gaps
-        console.print(_table(sheet, shown, words, widths, widths))
-    else:
-        console.print(_table(sheet, shown, words, least, [None] * len(shown)))
+        return
+    widths = _fit(least, widest, room)
+    console.width = sum(widths) + _GAP * (len(shown) - 1)
+    console.print(_table(sheet, shown, words, widths))
 
 
-def _widths(sheet: Sheet, shown: list[int], words: Words) -> list[int]:
-    """How wide each column is when nothing in it is broken."""
-    heading_at = _heading_at(sheet, shown)
-    headings = [group.title for group in sheet.groups]
-    return [
-        max(
-            cell_len(line)
-            for cell in (
-                clean(sheet.columns[at].title),
-                *(cells[place] for cells in words.values()),
-                *(map(clean, headings) if place == heading_at else ()),
-            )
-            for line in cell.split("\n")
-        )
-        for place, at in enumerate(shown)
-    ]
+def _cells(sheet: Sheet, shown: list[int], words: Words, place: int) -> list[str]:
+    """Everything that stands in a column, its title and the titles of groups included."""
+    headings = [clean(group.title) for group in sheet.groups] if place == _heading_at(sheet, shown) else []
+    return [clean(sheet.columns[shown[place]].title), *headings, *(cells[place] for cells in words.values())]
 
 
-def _table(sheet: Sheet, shown: list[int], words: Words, least: Sequence[int], widths: Sequence[int | None]) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for place, at in enumerate(shown):
+def _longest_word(cells: list[str]) -> int:
+    """How narrow a column of text may become before a word, unless it is very long, is broken."""
+    return min(_LONG_WORD, max((cell_len(word) for cell in cells for word in cell.split()), default=0))
+
+
+def _fit(least: list[int], widest: list[int], room: int) -> list[int]:
+    """A width for each column: what room there is beyond the least goes, bit by bit, to the most crowded."""
+    widths = [*least]
+    for _ in range(min(room, sum(widest)) - sum(widths)):
+        crowded = max(range(len(widths)), key=lambda at: widest[at] / max(1, widths[at]))
+        widths[crowded] += 1
+    return widths
+
+
+def _table(sheet: Sheet, shown: list[int], words: Words, widths: list[int]) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
+    for at, width in zip(shown, widths, strict=True):
         column = sheet.columns[at]
         table.add_column(
             Text(clean(column.title)),
             justify="right" if column.kind in NUMBERS else "left",
             no_wrap=column.kind != "text",
             overflow="fold",
-            min_width=least[place],
-            width=widths[place],
+            width=width,
         )
     heading_at = _heading_at(sheet, shown)
     for group in sheet.groups:

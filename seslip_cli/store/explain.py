@@ -42,7 +42,8 @@ def line_of(text: str, kind: str, index: int, path: tuple[str | int, ...] = ()) 
     try:
         first, last = find_record(blocks, kind, index)
     except CannotSplice:
-        return 1
+        first = next((number for number, block in enumerate(blocks) if block.name.startswith(f"{kind}.")), 0)
+        last = len(blocks)
     block = blocks[first]
     name = kind
     for step, nth in zip(path, (*path[1:], 0), strict=True):
@@ -207,4 +208,4 @@ def _did_you_mean(word: str, known: Any) -> str:
     from difflib import get_close_matches
 
     close = get_close_matches(word, list(known), n=1)
-    return f'; did you mean "{close[0]}"?'.removesuffix("?") if close else ""
+    return f' (did you mean "{close[0]}"?)' if close else ""

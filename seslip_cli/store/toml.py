@@ -15,6 +15,15 @@ from seslip_cli.store.problem import BrokenStore, Problem
 EXACT_TYPES = (date, time, datetime)
 """Types that TOML has itself: a date in quotation marks is a text."""
 
+_SLIPS = {
+    "Cannot overwrite a value": "a field is given twice",
+    "Invalid value": "a value is missing, or a text stands without quotation marks",
+    "Expected '=' after a key in a key/value pair": "there is no = after the name of a field",
+    "Unterminated string": "a text has no quotation marks at its end",
+    "Expected newline or end of document after a statement": "something stands after the end of a value",
+}
+"""The parser's words for what people most often get wrong, and ours."""
+
 _OTHER_BASE = re.compile(r"[=\[,]\s*[+-]?0[xob]")
 
 
@@ -49,7 +58,7 @@ def parse(text: str, file: str) -> dict[str, Any]:
     try:
         data = tomli.loads(text.removeprefix("\ufeff"), parse_float=Number)
     except tomli.TOMLDecodeError as error:
-        words = f"cannot be read: {_lower_first(error.msg)} (column {error.colno})"
+        words = f"cannot be read at column {error.colno}: {_SLIPS.get(error.msg, _lower_first(error.msg))}"
         raise BrokenStore([Problem(file=file, line=error.lineno, message=words)]) from None
     except RecursionError:
         raise BrokenStore([Problem(file=file, line=1, message="is nested too deeply to be read")]) from None

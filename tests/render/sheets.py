@@ -25,7 +25,16 @@ NASTY = (
         "1. one",
     ),
     *("- item", "+ item", "1) one", "> said", "---", "===", "![x](y)", "[text](javascript:alert(1))", "a, b; c"),
-    *("\u202egnp.exe", "\u2066isolated\u2069", "£1,234.50", "Ümläut – dash", "漢字", "{{ 7*7 }}", "{% raw %}", "  x  "),
+    *(
+        "\u202egnp.exe",
+        "\u2066isolated\u2069",
+        "£1,234.50",
+        "Ümläut \u2013 dash",
+        "漢字",
+        "{{ 7*7 }}",
+        "{% raw %}",
+        "  x  ",
+    ),
 )
 LINE_ENDS = ("\n", "\r\n", "\r", "two\nlines", "a\r\nb", "\u2028", "\u2029", "\x85", "\x0b", "\x0c")
 
@@ -73,7 +82,7 @@ def _sheets(draw: st.DrawFn, line_ends: bool) -> Sheet:
         groups=tuple(groups),
         totals=draw(few),
         by=Column(id="by", title="By"),
-        notes=tuple(draw(st.lists(some_text, max_size=2))),
+        notes=tuple(f"Note: {each}" for each in draw(st.lists(some_text, max_size=1))),
     )
 
 
@@ -101,8 +110,7 @@ def said_to_people(column: Column, cell: Any, *, short: bool = False) -> str:
     if isinstance(cell, Money):
         return f"{'-' if cell.pence < 0 else ''}{'£' if column.kind == 'money' else ''}{_pounds(cell)}"
     if isinstance(cell, date):
-        words = f"{cell:%a} {cell.day} {cell:%b %Y}" if short else f"{cell:%A} {cell.day} {cell:%B %Y}"
-        return words
+        return f"{cell:%a} {cell.day} {cell:%b %Y}" if short else f"{cell:%A} {cell.day} {cell:%B %Y}"
     if isinstance(cell, time):
         return f"{cell:%H:%M}"
     if isinstance(cell, int):
@@ -112,7 +120,7 @@ def said_to_people(column: Column, cell: Any, *, short: bool = False) -> str:
 
 def said_to_programs(column: Column, cell: Any) -> str | int | None:
     if isinstance(cell, Money):
-        return f"{'-' if cell.pence < 0 else ''}{_pounds(cell).replace(',', '').partition('.')[0]}.{abs(cell.pence) % 100:02}"
+        return f"{'-' if cell.pence < 0 else ''}{abs(cell.pence) // 100}.{abs(cell.pence) % 100:02}"
     if isinstance(cell, date):
         return cell.isoformat()
     if isinstance(cell, time):

@@ -15,7 +15,7 @@ COLUMNS = (Column(id="name", title="Name"), Column(id="amount", title="Amount", 
     "text",
     [
         *("*a*", "_a_", "__a__", "`a`", "[a](b)", "![a](b)", "<b>a</b>", "<!-- a -->", "# a", "> a", "- a", "+ a"),
-        *("1. a", "12) a", "~~a~~", "a | b", "a \\| b", "\\*", "---", "***", "    a", "a & b", "&amp;", "&lt;b&gt;"),
+        *("1. a", "12) a", "~~a~~", "a | b", "a \\| b", "\\*", "---", "***", "a & b", "&amp;", "&lt;b&gt;"),
         *("&#65;", "<https://www.example.org>", "[a]: b", "```", "===", "snake_case_name", "2 * 3 * 4"),
     ],
 )
