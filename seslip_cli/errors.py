@@ -47,12 +47,12 @@ class CannotWrite(SeslipError):
     exit_code = 6
 
     @classmethod
-    def because(cls, error: OSError, path: object) -> "CannotWrite":
-        """The trouble that the system reported with `path`, in words."""
+    def because(cls, error: OSError, path: object, state: str = "Nothing was changed.") -> "CannotWrite":
+        """The trouble that the system reported with `path`, in words; `state` says how things now stand."""
         happened, hint = _WRITE_TROUBLE.get(
             error.errno or 0, (f"could not be written ({error.strerror or error})", "Try another folder.")
         )
-        return cls(f"{path} {happened}. Nothing was changed.", hint)
+        return cls(f"{path} {happened}. {state}".rstrip(), hint)
 
 
 class Refused(SeslipError):

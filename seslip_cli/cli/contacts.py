@@ -34,7 +34,7 @@ def show_(
 ) -> None:
     """Everything about one person: roles, networks, workstreams, meetings, mentions in updates.
 
-    Example: seslip contacts show "Ada Marsh"
+    Example: seslip contacts show "Morwenna Pask"
     """
     today = get_today(ctx)
     show(ctx, lambda store: contact_card(store, contact, today), format, output)

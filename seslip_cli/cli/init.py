@@ -40,6 +40,9 @@ def init(
     told: str = form or _ask("--form", "How are stories told: two-part or headline?", "two-part")
     if told not in ("two-part", "headline"):
         raise WrongUsage(f'--form: "{told}" is neither two-part nor headline.')
+    for option, words in (("--name", named), ("--region", serves)):
+        if not words.strip():
+            raise WrongUsage(f"{option} is empty.", "Give it some words.")
     start_programme(folder, _files(named, serves, first, told), get_now())
     say(
         f"Your programme stands in {folder}: plain files, with an example of each record in comments.\n"

@@ -58,6 +58,7 @@ class Root(TyperGroup):
         if name in NOUNS:
             module = import_module(f"seslip_cli.cli.{name}")
             command = self.commands[name] = get_command(module.app)
+            _join_help_lines(command)
         return name, command, rest
 
     def invoke(self, ctx: Any) -> Any:
@@ -75,6 +76,9 @@ class Root(TyperGroup):
 
     def main(self, *args: Any, **settings: Any) -> Any:
         """Run, and end with the exit code of whatever goes wrong."""
+        for stream in (sys.stdout, sys.stderr):
+            if hasattr(stream, "reconfigure"):  # what a terminal cannot show is replaced, not a reason to stop
+                stream.reconfigure(errors="replace")
         try:
             return super().main(*args, **settings)
         except SeslipError as trouble:
@@ -83,12 +87,18 @@ class Root(TyperGroup):
         except OSError as error:
             if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
                 _report_defect(error)
-            full = CannotWrite.because(error, "The output")
             _discard_stdout()
-            _report(full)
-            sys.exit(full.exit_code)
+            _report(CannotWrite.because(error, "The output", state=""))
+            sys.exit(CannotWrite.exit_code)
         except Exception as error:  # whatever gets here is a defect of ours
             _report_defect(error)
+
+
+def _join_help_lines(command: Any) -> None:
+    """A help text is written in lines, and shown in paragraphs; Typer keeps the lines of all but the first."""
+    for each in (command, *getattr(command, "commands", {}).values()):
+        if each.help:
+            each.help = "\n\n".join(" ".join(part.split()) for part in each.help.split("\n\n"))
 
 
 def _report(trouble: SeslipError) -> None:
@@ -100,14 +110,19 @@ def _report(trouble: SeslipError) -> None:
 
 
 def _report_defect(error: Exception) -> None:
+    from seslip_cli.render.words import clean
+
     if "--debug" in sys.argv or os.environ.get("SESLIP_DEBUG"):
-        raise error
+        from traceback import print_exception
+
+        print_exception(error)
+    words = clean(f"{type(error).__name__}: {error}")
     print(
-        f"seslip: a defect of ours stopped this command ({type(error).__name__}: {error}).\n"
+        f"seslip: a defect of ours stopped this command ({words}).\n"
         "Please report it with what `seslip --debug` and the same words print.",
         file=sys.stderr,
     )
-    sys.exit(70)
+    sys.exit(SeslipError.exit_code)
 
 
 def _discard_stdout() -> None:

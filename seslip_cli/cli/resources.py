@@ -33,6 +33,6 @@ def show_(
 ) -> None:
     """Everything about one resource, and where updates mentioned it.
 
-    Example: seslip resources show send-support-in-england
+    Example: seslip resources show support-for-pupils-with-send
     """
     show(ctx, lambda store: resource_card(store, resource), format, output)

@@ -1,6 +1,7 @@
 """What every command needs: the programme, the day, and a way to show what was found."""
 
 import sys
+from codecs import BOM_UTF8
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -89,11 +90,10 @@ def show_sheet(root: Path, sheet: Sheet, format: SheetFormat, output: Path | Non
     if format is SheetFormat.TABLE and output is None:
         from seslip_cli.render.terminal import render_terminal
 
-        sys.stdout.reconfigure(errors="replace") if hasattr(sys.stdout, "reconfigure") else None
         render_terminal(sheet, sys.stdout)
     else:
-        text = render_sheet(sheet, format, lambda name: find_config(root, name))
-        write_out(text, output, for_excel=format is SheetFormat.CSV)
+        rendered = render_sheet(sheet, format, lambda name: find_config(root, name))
+        write_out(rendered, output, for_excel=format is SheetFormat.CSV)
     if format is not SheetFormat.JSON:
         for finding in sheet.findings:
             say(f"{finding.severity} {finding.code} {finding.where}: {finding.message} {finding.fix}")
@@ -101,17 +101,17 @@ def show_sheet(root: Path, sheet: Sheet, format: SheetFormat, output: Path | Non
         raise typer.Exit(1)
 
 
-def write_out(text: str, output: Path | None, *, for_excel: bool = False) -> None:
-    """Write text in UTF-8 to stdout or, whole or not at all, to a file. Raises CannotWrite."""
+def write_out(rendered: str | bytes, output: Path | None, *, for_excel: bool = False) -> None:
+    """Write what was rendered, text in UTF-8, to stdout or, whole or not at all, to a file. Raises CannotWrite."""
+    data = rendered.encode() if isinstance(rendered, str) else rendered
     if output is None:
         sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode())
+        sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return
-    mark = "\ufeff" if for_excel else ""
     beside = output.with_name(f".{output.name}.part")
     try:
-        beside.write_bytes((mark + text).encode())
+        beside.write_bytes(BOM_UTF8 + data if for_excel else data)
         beside.replace(output)
     except OSError as error:
         beside.unlink(missing_ok=True)

@@ -27,13 +27,13 @@ def get_named(noun: str, records: Iterable[R], words: str) -> R:
     """
     all_records = [*records]
     wanted = words.casefold()
-    found = [each for each in all_records if each.id == words] or [
+    found = [each for each in all_records if each.id == wanted] or [
         each for each in all_records if wanted in (form.casefold() for form in each.called())
     ]
     if len(found) == 1:
         return found[0]
     if found:
-        raise NotFound(f'"{words}" may be any of several {noun}s.', _listed("Name one by its id:", found))
+        raise NotFound(f'"{words}" may be any of several {_plural(noun)}.', _listed("Name one by its id:", found))
     raise NotFound(f'There is no {noun} called "{words}".', nearest(words, _forms(all_records)))
 
 
@@ -52,6 +52,10 @@ def nearest(words: str, forms: dict[str, str]) -> str:
     if not some:
         return "There are none yet."
     return f"There {'is' if len(some) == 1 else 'are'}: {', '.join(some[:12])}{', ...' if len(some) > 12 else ''}."
+
+
+def _plural(noun: str) -> str:
+    return f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
 
 
 def _forms(records: Iterable[Called]) -> dict[str, str]:

@@ -18,9 +18,9 @@ class Mention(Struct, frozen=True, kw_only=True):
 def find_mentions(issues: Iterable[Issue], kind: str, ids: set[str]) -> list[Mention]:
     """The items that refer to any of these records of a kind, the latest first."""
     fields = [field for field, target in REFERENCES["item"].items() if target == kind]
-    found: dict[str, list[int]] = {}
+    found: dict[str, dict[int, None]] = {}
     for issue in sorted(issues, key=lambda each: -each.number):
         for item in (*issue.item, *issue.reminder):
             if any(id in ids for field in fields for id in references_in(item, field)):
-                found.setdefault(item.title, []).append(issue.number)
+                found.setdefault(item.title, {})[issue.number] = None
     return [Mention(title=title, issues=tuple(numbers)) for title, numbers in found.items()]

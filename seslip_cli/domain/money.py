@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import total_ordering
 
-_AMOUNT = re.compile(r"(-?)(\d+)(?:\.(\d{1,2}))?")
+_AMOUNT = re.compile(r"([+-]?)(\d{1,100})(?:\.(\d{1,2}))?")
 _LARGEST = 10**13
 """A hundred thousand million pounds in pence: more than any programme has, and safe in every spreadsheet."""
 
@@ -32,7 +32,7 @@ class Money:
         amount = int(pounds) * 100 + int((pence or "0").ljust(2, "0"))
         if amount > _LARGEST:
             raise ValueError(f"{text} is larger than an amount may be")
-        return cls(-amount if sign else amount)
+        return cls(-amount if sign == "-" else amount)
 
     def __add__(self, other: "Money") -> "Money":
         return Money(self.pence + other.pence)
@@ -94,6 +94,8 @@ def share(part: Money, whole: Money) -> int | None:
 def _what_is_wrong(text: str) -> str:
     if re.fullmatch(r"[+-]?\d+(\.\d+)?[eE][+-]?\d+", text):
         return f"{text} is written with an exponent"
+    if re.fullmatch(r"[+-]?\d{101,}(\.\d+)?", text):
+        return f"{text[:20]}... is larger than an amount may be"
     if re.fullmatch(r"[+-]?\d+\.\d{3,}", text):
         return f"{text} has more than two decimals"
     return f"{text} is not an amount"

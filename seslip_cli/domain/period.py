@@ -1,7 +1,7 @@
 """Financial years: April to March, written `2020-21`."""
 
 import re
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 from functools import total_ordering
 
 _LABEL = re.compile(r"(\d{4})-(\d{2})")
@@ -20,7 +20,7 @@ class Year:
     def parse(cls, text: str) -> "Year":
         """Read `2020-21`. Raises ValueError, in words, for anything else."""
         found = _LABEL.fullmatch(text)
-        if found is None or (int(found[1]) + 1) % 100 != int(found[2]):
+        if found is None or not MINYEAR <= int(found[1]) < MAXYEAR or (int(found[1]) + 1) % 100 != int(found[2]):
             raise ValueError(f'"{text}" is not a financial year: write it like 2020-21')
         return cls(int(found[1]))
 

@@ -1,5 +1,6 @@
 """Which formats there are, and what makes each; a renderer is imported when its format is asked for."""
 
+import sys
 from collections.abc import Callable
 from enum import StrEnum
 from io import StringIO
@@ -19,6 +20,8 @@ class SheetFormat(StrEnum):
     CSV = "csv"
     JSON = "json"
     HTML = "html"
+    XLSX = "xlsx"
+    DOCX = "docx"
 
 
 class UpdateFormat(StrEnum):
@@ -35,10 +38,15 @@ _SUFFIXES = {
     ".json": "json",
     ".html": "html",
     ".htm": "html",
+    ".xlsx": "xlsx",
+    ".docx": "docx",
     ".txt": "text",
 }
 _PLAIN_TABLE = "table"
 """What a Sheet is as plain text."""
+
+_BINARY = ("xlsx", "docx")
+"""Formats that are no text: a terminal shows nothing of them."""
 
 FindConfig = Callable[[str], Path]
 """Gives the file of a name in `config/`: the programme's own, else the one that is shipped."""
@@ -48,9 +56,14 @@ F = TypeVar("F", SheetFormat, UpdateFormat)
 
 
 def choose_format(formats: type[F], wanted: F | None, output: Path | None, default: F) -> F:
-    """The format that is asked for, else the one that the file's suffix says, else the default. Raises WrongUsage."""
-    if wanted is not None or output is None:
-        return wanted or default
+    """The format that is asked for, else the one that the file's suffix says, else the default.
+
+    Raises WrongUsage, before the command has done anything: also for a format that a terminal cannot show.
+    """
+    if output is None:
+        return _for_stdout(wanted or default)
+    if wanted is not None:
+        return wanted
     known = [each.value for each in formats]
     named = _SUFFIXES.get(output.suffix.lower(), "")
     chosen = _PLAIN_TABLE if named == "text" and named not in known else named
@@ -63,8 +76,17 @@ def choose_format(formats: type[F], wanted: F | None, output: Path | None, defau
     return formats(chosen)
 
 
-def render_sheet(sheet: Sheet, format: SheetFormat, find_config: FindConfig) -> str:
-    """A Sheet in a format, as it stands in a file or on a pipe."""
+def _for_stdout(chosen: F) -> F:
+    if chosen.value in _BINARY and sys.stdout.isatty():
+        raise WrongUsage(
+            f"A terminal cannot show {chosen.value}, which is no text.",
+            f"Add --output FILE, such as --output table.{chosen.value}, or send it to another program.",
+        )
+    return chosen
+
+
+def render_sheet(sheet: Sheet, format: SheetFormat, find_config: FindConfig) -> str | bytes:
+    """A Sheet in a format, as it stands in a file or on a pipe: text, or the bytes of a format that is none."""
     match format:
         case SheetFormat.MARKDOWN:
             from seslip_cli.render.markdown import render_markdown
@@ -82,6 +104,14 @@ def render_sheet(sheet: Sheet, format: SheetFormat, find_config: FindConfig) -> 
             from seslip_cli.render.pages import render_sheet_page
 
             return render_sheet_page(sheet, find_config)
+        case SheetFormat.XLSX:
+            from seslip_cli.render.workbook import render_workbook
+
+            return render_workbook(sheet)
+        case SheetFormat.DOCX:
+            from seslip_cli.render.document import render_document
+
+            return render_document(sheet)
         case SheetFormat.TABLE:
             from seslip_cli.render.terminal import render_terminal
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from seslip_cli.render.words import clean, read_words
 from seslip_cli.views.sheet import NUMBERS, Row, Sheet
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|#~])")
-_LIST_MARK = re.compile(r"^(\s*\d*)([.)+\-])(?=\s)", re.MULTILINE)
-"""What would begin a list (CommonMark 5.2)."""
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|#~&])")
+_LIST_MARK = re.compile(r"^(\s*\d*)([.)+\-])(?=\s|$|-)", re.MULTILINE)
+"""What would begin a list, or be a rule (CommonMark 5.2, 4.1)."""
 
 
 def render_markdown(sheet: Sheet) -> str:
@@ -18,7 +18,7 @@ def render_markdown(sheet: Sheet) -> str:
     if not sheet.groups:
         parts.append(escape(sheet.empty))
     for group in sheet.groups:
-        if group.title and not group.heads:
+        if group.title.strip() and not group.heads:
             parts.append(f"### {escape(group.title)}")
         last = group is sheet.groups[-1]
         rows = (*group.rows, *group.totals, *(sheet.totals if last else ()))

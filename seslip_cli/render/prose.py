@@ -1,7 +1,7 @@
 """The Markdown of items: as HTML, and as plain text. Raw HTML in it is shown, never passed through."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from textwrap import TextWrapper
 
 from markdown_it import MarkdownIt
@@ -16,7 +16,12 @@ _SCROLLED = '<div class="table" role="group" aria-label="Table" tabindex="0">\n<
 _MARKDOWN.add_render_rule("table_open", lambda *_: _SCROLLED)
 _MARKDOWN.add_render_rule("table_close", lambda *_: "</table>\n</div>\n")
 _LOWEST_HEADING = 6
-_TAG = re.compile(r"(?<!\\)<(?=[a-zA-Z/!?])(?!(?:https?|mailto):)")
+_HTML_ALLOWED = MarkdownIt("commonmark").enable("table")
+_TAG = re.compile(
+    r"(?<!\\)((?:\\\\)*)<(?=[a-zA-Z/!?])"  # not escaped, and what may begin a tag (CommonMark 6.6)
+    r"(?!(?:https?|mailto):[^\s<>]*>|[^\s<>@]+@[^\s<>@]+>)"  # unless it is an address
+)
+_CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(?:.*?[^`])\1(?!`)")
 
 
 def render_html(markdown: str, *, below: int = 1) -> str:
@@ -29,9 +34,16 @@ def render_html(markdown: str, *, below: int = 1) -> str:
 
 def without_html(markdown: str) -> str:
     """Markdown that another program may render: what looks like HTML in it is escaped, links and code are kept."""
-    lines = clean(markdown).split("\n")
-    code = {line for token in _MARKDOWN.parse(clean(markdown)) for line in _code_lines(token)}
-    return "\n".join(line if number in code else _escape_tags(line) for number, line in enumerate(lines))
+    text = clean(markdown)
+    if not _has_html(text):
+        return text
+    code = {line for token in _MARKDOWN.parse(text) for line in _code_lines(token)}
+
+    def escaped(escape: Callable[[str], str]) -> str:
+        return "\n".join(line if at in code else escape(line) for at, line in enumerate(text.split("\n")))
+
+    careful = escaped(_escape_outside_code)
+    return escaped(_escape_tags) if _has_html(careful) else careful
 
 
 class PlainText:
@@ -48,7 +60,7 @@ class PlainText:
 
     def note(self, words: str, url: str) -> str:
         """Words with the number of the note that gives their address."""
-        if words == url:
+        if words in (url, url.removeprefix("mailto:")):
             return words
         if url not in self.links:
             self.links.append(url)
@@ -123,13 +135,15 @@ def plain_table(rows: list[list[str]], width: int) -> str:
 
 
 def _lower_headings(tokens: list[Token], below: int) -> None:
-    levels = [int(token.tag[1]) for token in tokens if token.type == "heading_open"]
-    if not levels:
-        return
-    ranks = {level: rank for rank, level in enumerate(sorted(set(levels)), 1)}
+    above: list[int] = []
     for token in tokens:
+        if token.type == "heading_open":
+            level = int(token.tag[1])
+            while above and above[-1] >= level:
+                above.pop()
+            above.append(level)
         if token.type in ("heading_open", "heading_close"):
-            token.tag = f"h{min(below + ranks[int(token.tag[1])], _LOWEST_HEADING)}"
+            token.tag = f"h{min(below + len(above), _LOWEST_HEADING)}"
 
 
 def _code_lines(token: Token) -> Iterator[int]:
@@ -139,7 +153,22 @@ def _code_lines(token: Token) -> Iterator[int]:
 
 def _escape_tags(line: str) -> str:
     """An opening angle bracket that does not begin an address is escaped."""
-    return _TAG.sub(r"\\<", line)
+    return _TAG.sub(r"\1\\<", line)
+
+
+def _escape_outside_code(line: str) -> str:
+    pieces, at = [], 0
+    for code in _CODE_SPAN.finditer(line):
+        pieces += [_escape_tags(line[at : code.start()]), code[0]]
+        at = code.end()
+    return "".join([*pieces, _escape_tags(line[at:])])
+
+
+def _has_html(markdown: str) -> bool:
+    tokens = _HTML_ALLOWED.parse(markdown)
+    return any(
+        each.type in ("html_block", "html_inline") for token in tokens for each in (token, *(token.children or ()))
+    )
 
 
 def _indented(text: str, first: str, rest: str) -> str:

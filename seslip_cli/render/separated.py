@@ -4,7 +4,7 @@ import csv
 import io
 from typing import Any
 
-from seslip_cli.render.words import data_value
+from seslip_cli.render.words import clean, data_value
 from seslip_cli.views.sheet import Column, Row, Sheet
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -25,10 +25,10 @@ def render_csv(sheet: Sheet) -> str:
 def _write_flat(writer: Any, sheet: Sheet) -> None:
     shown = sheet.positions("data")
     by = (sheet.by,) if sheet.by is not None else ()
-    writer.writerow([column.title for column in (*by, *(sheet.columns[at] for at in shown))])
+    writer.writerow([clean(column.title) for column in (*by, *(sheet.columns[at] for at in shown))])
     for group in sheet.groups:
         for row in (*group.rows, *group.totals):
-            writer.writerow([*([_guarded(group.title)] if by else []), *_cells(sheet, row, shown)])
+            writer.writerow([*([_guarded(clean(group.title))] if by else []), *_cells(sheet, row, shown)])
     for row in sheet.totals:
         writer.writerow([*("" for _ in by), *_cells(sheet, row, shown)])
 
@@ -36,7 +36,7 @@ def _write_flat(writer: Any, sheet: Sheet) -> None:
 def _write_groups(writer: Any, sheet: Sheet) -> None:
     shown = sheet.filled()
     for group in sheet.groups:
-        writer.writerow([_guarded(group.heads[at]) for at in shown])
+        writer.writerow([_guarded(clean(group.heads[at])) for at in shown])
         for row in (*group.rows, *group.totals):
             writer.writerow(_cells(sheet, row, shown))
     for row in sheet.totals:

@@ -30,7 +30,8 @@ def render_terminal(sheet: Sheet, out: IO[str]) -> None:
         return
     plain = StringIO()
     _print_sheet(sheet, open_console(plain))
-    out.writelines(f"{line.rstrip()}\n" for line in plain.getvalue().splitlines())
+    lines = plain.getvalue().removesuffix("\n").split("\n")
+    out.writelines(f"{line.rstrip(' ')}\n" for line in lines)
 
 
 def open_console(out: IO[str]) -> Console:

@@ -10,6 +10,7 @@ from typing import Any
 from seslip_cli.domain.record import Record
 from seslip_cli.errors import Refused
 from seslip_cli.store import journal, splice
+from seslip_cli.store.problem import BrokenStore
 from seslip_cli.store.reading import Source, Store, read_bytes
 from seslip_cli.store.toml import decode, dump_record, dump_value, parse
 
@@ -35,7 +36,7 @@ class Change:
         """Put a new record after the last of its kind."""
         self._open(file)
         source = dump_record(kind, record)
-        self._text[file] = splice.add_record(self._text[file], kind, source)
+        self._edit(file, lambda text: splice.add_record(text, kind, source))
         self._meant[file].setdefault(kind, []).extend(parse(source, file)[kind])
 
     def set_fields(self, file: str, kind: str, index: int, values: Mapping[str, object]) -> None:
@@ -61,7 +62,11 @@ class Change:
     def contents(self) -> dict[str, tuple[bytes | None, bytes | None]]:
         """What each edited file held, and is to hold. Raises Refused where an edit would not say what was meant."""
         for file, text in self._text.items():
-            if parse(text, file) != self._meant[file]:
+            try:
+                made = parse(text, file)
+            except BrokenStore:
+                raise _cannot_edit(file) from None
+            if made != self._meant[file]:
                 raise _cannot_edit(file)
         return {file: (self._before[file].content, text.encode()) for file, text in self._text.items()}
 
@@ -97,16 +102,24 @@ def change(root: Path, *, command: str, when: datetime, reason: str = "") -> Ite
 
     Raises Conflict, CannotWrite or Refused; the store then is as it was.
     """
-    from getpass import getuser
-
     with journal.locked(root):
         journal.finish(root)
         edits = Change(root)
         yield edits
         contents = {file: pair for file, pair in edits.contents().items() if pair[0] != pair[1]}
         if contents:
-            entry = {"when": when.isoformat(timespec="seconds"), "who": getuser(), "command": command}
+            entry = {"when": when.isoformat(timespec="seconds"), "who": _who(), "command": command}
             journal.commit(root, contents, {**entry, "reason": reason, "records": edits.records()})
+
+
+def _who() -> str:
+    """The user's name, where the computer knows one."""
+    from getpass import getuser
+
+    try:
+        return getuser()
+    except (KeyError, OSError, ImportError):
+        return ""
 
 
 def _read_source(root: Path, file: str) -> Source:
@@ -127,6 +140,7 @@ def _record_texts(text: str) -> dict[tuple[str, str], str]:
         seen[block.name] = index + 1
         id = next((text[pair.value : pair.value_end].strip("\"'") for pair in block.pairs if pair.key == "id"), "")
         texts[block.name, id or str(index + 1)] = splice.record_text(text, blocks, block.name, index)
+        texts[block.name, id or str(index + 1)] = texts[block.name, id or str(index + 1)].rstrip("\r\n") + "\n"
     return texts
 
 

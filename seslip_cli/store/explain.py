@@ -46,7 +46,7 @@ def line_of(text: str, kind: str, index: int, path: tuple[str | int, ...] = ()) 
         last = len(blocks)
     block = blocks[first]
     name = kind
-    for step, nth in zip(path, (*path[1:], 0), strict=True):
+    for step, nth in zip(path, (*path, 0)[1:], strict=True):
         if not isinstance(step, str):
             continue
         below = f"{name}.{step}" if name else step
@@ -183,7 +183,7 @@ def _is_list_of_records(shape: Any) -> bool:
 
 def _choices(shape: Any) -> str:
     """Every choice that a type leaves, however deep its unions: `"a", "b" or "c"`."""
-    words = [f'"{each}"' for each in _literals(shape)]
+    words = [f'"{each}"' if isinstance(each, str) else str(each) for each in _literals(shape)]
     return " or ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 

@@ -10,7 +10,7 @@ import stat
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -29,11 +29,12 @@ Contents = Mapping[str, tuple[bytes | None, bytes | None]]
 
 def state(root: Path) -> tuple[bool, int]:
     """What tells one state of a store from the next: whether a change is under way, and how long the log is."""
+    under_way = (root / HOME / _PENDING).exists()  # first: a change that ends now shows in the log
     try:
         length = (root / HOME / _LOG).stat().st_size
     except FileNotFoundError:
         length = 0
-    return (root / HOME / _PENDING).exists(), length
+    return under_way, length
 
 
 def too_busy() -> Conflict:
@@ -109,8 +110,15 @@ def commit(root: Path, contents: Contents, record: Mapping[str, Any]) -> int:
     except BaseException:
         _remove(made)
         raise
-    _flush_folder(root / HOME)
-    finish(root)
+    try:
+        _flush_folder(root / HOME)
+        finish(root)
+    except OSError as error:
+        raise CannotWrite(
+            f"Change {number} is recorded, but {error.filename or root} could not be written "
+            f"({error.strerror or error}).",
+            "Put that right; the next seslip command then finishes the change by itself. Do not repeat it.",
+        ) from None
     return number
 
 
@@ -141,28 +149,29 @@ def _prepare(
         )
     temporary = target.with_name(f".{target.name}.seslip-{number}")
     if new is not None:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(target.parent, made)
         made.append(temporary)
         _write(temporary, new, stat.S_IMODE(target.stat().st_mode) if old is not None else None)
         _flush_folder(target.parent)
     return {
         "file": file,
-        "target": os.path.relpath(target, root),
-        "temporary": os.path.relpath(temporary, root),
+        "target": os.path.relpath(target, os.path.realpath(root)),
+        "temporary": os.path.relpath(temporary, os.path.realpath(root)),
         "old": digest(old),
         "new": digest(new),
     }
 
 
 def _put_in_place(root: Path, file: Mapping[str, Any], number: int) -> None:
-    target, temporary = root / file["target"], root / file["temporary"]
+    home = Path(os.path.realpath(root))
+    target, temporary = home / file["target"], home / file["temporary"]
     found = _read(target)
     now = digest(found)
     if now == file["new"]:
         temporary.unlink(missing_ok=True)
         return
     if now != file["old"] and found is not None:
-        kept = root / HOME / f"kept-{number}-{target.name}"
+        kept = root / HOME / f"kept-{number}-{file['file'].replace('/', '-')}"
         _write(kept, found)
         _tell(f"{file['file']} was edited after change {number} was interrupted; your text is kept in {kept}.")
     if file["new"] is None:
@@ -209,13 +218,13 @@ def _last_line(path: Path) -> bytes:
         with path.open("rb") as log:
             size = log.seek(0, os.SEEK_END)
             tail = b""
-            while len(tail) < size and tail.rstrip(b"\n").count(b"\n") == 0:
+            while len(tail) < size and tail.count(b"\n") < 2:
                 back = min(size, len(tail) + _TAIL)
                 log.seek(size - back)
                 tail = log.read(back)
     except FileNotFoundError:
         return b""
-    return tail.rstrip(b"\n").rpartition(b"\n")[2]
+    return tail[: tail.rfind(b"\n") + 1].rstrip(b"\n").rpartition(b"\n")[2]
 
 
 def _sweep(root: Path, contents: Contents) -> None:
@@ -223,7 +232,8 @@ def _sweep(root: Path, contents: Contents) -> None:
     folders = {root, *(Path(os.path.realpath(root / file)).parent for file in contents)}
     for folder in folders:
         for left in folder.glob(".*.seslip-*"):
-            left.unlink()
+            if left.suffix.removeprefix(".seslip-").isdigit():
+                left.unlink()
 
 
 def _read(path: Path) -> bytes | None:
@@ -235,11 +245,11 @@ def _read(path: Path) -> bytes | None:
 
 def _write(path: Path, content: bytes, mode: int | None = None) -> None:
     with path.open("wb") as out:
+        if mode is not None:
+            path.chmod(mode)
         out.write(content)
         out.flush()
         os.fsync(out.fileno())
-    if mode is not None:
-        path.chmod(mode)
 
 
 def _replace(source: Path, target: Path) -> None:
@@ -270,6 +280,15 @@ def _tell(words: str) -> None:
     sys.stderr.write(f"seslip: {words}\n")
 
 
-def _remove(files: list[Path]) -> None:
-    for file in files:
-        file.unlink(missing_ok=True)
+def _make_folder(folder: Path, made: list[Path]) -> None:
+    if not folder.is_dir():
+        _make_folder(folder.parent, made)
+        folder.mkdir(exist_ok=True)
+        made.append(folder)
+        _flush_folder(folder.parent)
+
+
+def _remove(made: list[Path]) -> None:
+    for each in reversed(made):
+        with suppress(OSError):
+            each.rmdir() if each.is_dir() else each.unlink(missing_ok=True)

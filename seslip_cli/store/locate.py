@@ -8,7 +8,7 @@ from seslip_cli.errors import StoreError
 
 SETTINGS = "seslip.toml"
 _PACKAGE = Path(__file__).parent.parent
-_ISSUE_FILE = re.compile(r"(\d{4,})\.toml")
+_ISSUE_FILE = re.compile(r"(\d+)\.toml")
 
 
 def find_root(named: str | None, start: Path) -> Path:
@@ -59,11 +59,18 @@ def find_years(root: Path) -> list[Year]:
 
 
 def find_issue_numbers(root: Path) -> list[int]:
-    """The numbers of the issues that have a file, lowest first."""
+    """The numbers of the issues that have a file, lowest first. Raises StoreError for one that is misnamed."""
     folder = root / "issues"
     if not folder.is_dir():
         return []
-    return sorted(int(found[1]) for each in folder.iterdir() if (found := _ISSUE_FILE.fullmatch(each.name)))
+    numbers = []
+    for each in folder.iterdir():
+        if found := _ISSUE_FILE.fullmatch(each.name):
+            right = issue_file(int(found[1]))
+            if each.name != Path(right).name:
+                raise StoreError(f"issues/{each.name} is not named as an issue should be.", f"Rename it {right}.")
+            numbers.append(int(found[1]))
+    return sorted(numbers)
 
 
 def shipped(name: str) -> Path:

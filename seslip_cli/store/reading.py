@@ -56,6 +56,7 @@ class Store:
         self.root = root
         self.sources: dict[str, Source] = {}
         self._records: dict[str, Record | None] = {}
+        self._broken: dict[str, BrokenStore] = {}
         self._references = _References()
 
     def programme(self) -> Programme:
@@ -148,8 +149,14 @@ class Store:
         return f"{file}:{line_of(source.text, place.kind, index, path)}"
 
     def _load(self, file: str, shape: type[R], year: Year | None = None) -> R | None:
+        if file in self._broken:
+            raise self._broken[file]
         if file not in self._records:
-            self._records[file] = self._read(file, shape, year)
+            try:
+                self._records[file] = self._read(file, shape, year)
+            except BrokenStore as broken:
+                self._broken[file] = broken
+                raise
         return self._records[file]  # type: ignore[return-value]  # a file has one shape
 
     def _read(self, file: str, shape: type[R], year: Year | None) -> R | None:
@@ -157,11 +164,12 @@ class Store:
         text = "" if content is None else decode(content, file)
         data = {} if content is None else parse(text, file)
         source = self.sources[file] = Source(file=file, content=content, text=text, data=data)
-        self._references.own(shape, source, year)
         if content is None:
+            self._references.own(shape, source, year)
             self._references.check()
             return None
         records = convert_file(data, shape, text, file)
+        self._references.own(shape, source, year)
         year = Year.of(records.date) if isinstance(records, Issue) else year
         problems = [*_misplaced(records, source, year), *self._references.add(records, source, year)]
         if problems:
@@ -220,7 +228,7 @@ class _References:
             (ready if is_read else waiting).append(each)
         self._waiting = waiting
         problems = [
-            _problem(each.source, each.kind, each.index, each.field, _no_such(each, self._ids[each.target]))
+            _problem(each.source, each.kind, each.index, each.field, _no_such(each, self._ids[each.target]), each.id)
             for each in ready
             if each.id not in self._ids[each.target]
         ]
@@ -294,7 +302,11 @@ def _every_file(store: Store) -> Iterable[Callable[[], object]]:
     yield store.contacts
     yield store.networks
     yield store.resources
-    for year in store.years():
+    try:
+        years = store.years()
+    except StoreError:
+        years = []  # named by the command that met it
+    for year in years:
         for load in (store.find_plan, store.find_budget, store.meetings):
             yield partial(load, year)
     for number in store.issue_numbers():
@@ -317,10 +329,11 @@ def _misplaced(records: Record, source: Source, year: Year | None) -> Iterable[P
         yield Problem(file=source.file, line=1, field="number", message=words)
 
 
-def _problem(source: Source, kind: str, index: int, field: str, message: str) -> Problem:
+def _problem(source: Source, kind: str, index: int, field: str, message: str, id: str = "") -> Problem:
     from seslip_cli.store.explain import line_of, record_label
 
-    path = tuple(field.split("."))
+    tables = source.data.get(kind)
+    path = _path_to(tables[index] if isinstance(tables, list) else tables, field, id) or tuple(field.split("."))
     record = source.data[kind][index] if isinstance(source.data.get(kind), list) else None
     return Problem(
         file=source.file,
@@ -329,6 +342,18 @@ def _problem(source: Source, kind: str, index: int, field: str, message: str) ->
         field=field,
         message=message,
     )
+
+
+def _path_to(table: Any, field: str, id: str) -> tuple[str | int, ...]:
+    """The path at which an id stands in a record's tables, as in ("member", 6, "authority"); else empty."""
+    first, _, rest = field.partition(".")
+    value = table.get(first) if isinstance(table, dict) else None
+    if not rest:
+        return (first,) if value == id or (isinstance(value, list) and id in value) else ()
+    for nth, each in enumerate(value if isinstance(value, list) else [value]):
+        if below := _path_to(each, rest, id):
+            return (first, nth, *below)
+    return ()
 
 
 def _no_such(reference: _Reference, known: Collection[str]) -> str:

@@ -1,5 +1,6 @@
 """Starting a programme: an empty one, or a copy of an example."""
 
+import re
 import shutil
 from collections.abc import Mapping
 from datetime import datetime
@@ -63,5 +64,6 @@ def _first_cause(error: OSError) -> OSError:
     """What shutil gathers under one error is reported by its first."""
     if isinstance(error, shutil.Error) and error.args and error.args[0]:
         source, _, reason = error.args[0][0]
-        return OSError(0, str(reason), source)
+        number = re.match(r"\[Errno (\d+)\] ([^:]*)", str(reason))
+        return OSError(int(number[1]), number[2], source) if number else OSError(0, str(reason), source)
     return error

@@ -19,6 +19,7 @@ _SLIPS = {
     "Cannot overwrite a value": "a field is given twice",
     "Invalid value": "a value is missing, or a text stands without quotation marks",
     "Expected '=' after a key in a key/value pair": "there is no = after the name of a field",
+    "Illegal character '\\n'": "a text has no quotation marks at its end",
     "Unterminated string": "a text has no quotation marks at its end",
     "Expected newline or end of document after a statement": "something stands after the end of a value",
 }
@@ -60,6 +61,8 @@ def parse(text: str, file: str) -> dict[str, Any]:
     except tomli.TOMLDecodeError as error:
         words = f"cannot be read at column {error.colno}: {_SLIPS.get(error.msg, _lower_first(error.msg))}"
         raise BrokenStore([Problem(file=file, line=error.lineno, message=words)]) from None
+    except ValueError:  # a number of thousands of figures
+        raise BrokenStore([Problem(file=file, line=1, message="has a number that is too long to be read")]) from None
     except RecursionError:
         raise BrokenStore([Problem(file=file, line=1, message="is nested too deeply to be read")]) from None
     if _OTHER_BASE.search(text):
@@ -78,7 +81,10 @@ def read_exact(kind: type, value: object) -> object:
 
 def plain(record: Record) -> dict[str, Any]:
     """A record as the tables that TOML has: fields without a value left out, amounts exact."""
-    made: dict[str, Any] = _without_none(msgspec.to_builtins(record, builtin_types=EXACT_TYPES, enc_hook=_write_exact))
+    from decimal import Decimal
+
+    exact = (*EXACT_TYPES, Decimal)
+    made: dict[str, Any] = _without_none(msgspec.to_builtins(record, builtin_types=exact, enc_hook=_write_exact))
     return made
 
 
@@ -86,7 +92,16 @@ def dump(tables: Mapping[str, Any]) -> str:
     """TOML of plain values; text of several lines is written on several lines."""
     import tomli_w
 
-    return tomli_w.dumps(tables, multiline_strings=True)
+    return tomli_w.dumps(tables, multiline_strings=not _has_return(tables))
+
+
+def _has_return(value: Any) -> bool:
+    """tomli-w would take the carriage returns out of a text of several lines."""
+    if isinstance(value, Mapping):
+        return any(map(_has_return, value.values()))
+    if isinstance(value, list | tuple):
+        return any(map(_has_return, value))
+    return isinstance(value, str) and "\r" in value
 
 
 def dump_record(kind: str, record: Record) -> str:
@@ -145,7 +160,7 @@ def _refuse_other_bases(text: str, file: str) -> None:
 
 
 def _outside_strings(source: str) -> str:
-    return re.sub(r'"""[\s\S]*?"""|\'\'\'[\s\S]*?\'\'\'|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'', '""', source)
+    return re.sub(r'#[^\n]*|"""[\s\S]*?"""|\'\'\'[\s\S]*?\'\'\'|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'', '""', source)
 
 
 def _lower_first(words: str) -> str:

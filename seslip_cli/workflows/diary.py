@@ -87,7 +87,7 @@ def _nothing_found(store: Store, window: Window, fits: Callable[[Meeting], bool]
 def _last_before(years: Iterable[Year], store: Store, day: date, fits: Callable[[Meeting], bool]) -> Meeting | None:
     """The latest meeting before a day, looking back year by year only as far as needed."""
     for year in years:
-        meetings = tuple(each for each in store.meetings(year).meeting if fits(each))
+        meetings = [each for each in store.meetings(year).meeting if fits(each) and each.status != "cancelled"]
         if earlier := [each for each in dated(meetings, date.min, day) if each.date != day]:
             return earlier[-1]
     return None

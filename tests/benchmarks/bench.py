@@ -31,10 +31,8 @@ def main() -> int:
     floor = count(HERE / "floor.py")
     meetings = count("-m", "seslip_cli", "--store", store, "--today", "2019-11-07", "meetings")
     ratio = meetings / floor
-    print(f"floor             {floor / MILLION:8.1f} M instructions")
-    print(
-        f"seslip meetings   {meetings / MILLION:8.1f} M instructions  {ratio:.3f} times the floor (at most {MEETINGS_LIMIT})"
-    )
+    print(f"floor            {floor / MILLION:8.1f} M instructions")
+    print(f"seslip meetings  {meetings / MILLION:8.1f} M, {ratio:.3f} times the floor (at most {MEETINGS_LIMIT:.2f})")
     return int(ratio > MEETINGS_LIMIT)
 
 
@@ -65,7 +63,7 @@ def _install() -> None:
         [PYTHON, "-m", "pip", "install", "--quiet", "-c", pins, "--find-links", WORK / "dist", "seslip"],
         [PYTHON, "-m", "compileall", "-q", WORK / "venv" / "lib"],
     ):
-        subprocess.run([*map(str, words)], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run([*map(str, words)], cwd=ROOT, check=True, capture_output=True)
 
 
 if __name__ == "__main__":

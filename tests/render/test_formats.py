@@ -41,7 +41,7 @@ def test_no_ending_that_says(name: str) -> None:
     with pytest.raises(WrongUsage) as caught:
         choose_format(SheetFormat, None, Path(name), SheetFormat.TABLE)
     assert caught.value.message == f"{name} does not say by its ending in which format to write it."
-    assert caught.value.hint == "End the name in .md, .csv, .json, .html, .htm, .txt, or add --format."
+    assert caught.value.hint == "End the name in .md, .csv, .json, .html, .htm, .xlsx, .docx, .txt, or add --format."
 
 
 def test_an_update_is_no_table() -> None:

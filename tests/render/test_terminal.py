@@ -123,16 +123,16 @@ def test_a_pipe_whole() -> None:
     render_terminal(sheet, out)
     assert out.getvalue() == (
         "Money\n\n"
-        "Line          Planned\n"
-        "─────────────────────\n"
+        "Line         Planned\n"
+        "────────────────────\n"
         "Income\n"
-        "Grant          £1,000\n"
-        "Total in       £1,000\n"
+        "Grant         £1,000\n"
+        "Total in      £1,000\n"
         "\n"
         "Expenditure\n"
-        "Room          £600.50\n"
+        "Room         £600.50\n"
         "\n"
-        "Left          £399.50\n"
+        "Left         £399.50\n"
         "A note.\n"
     )
 
@@ -148,3 +148,13 @@ def test_columns_without_a_word_are_not_shown() -> None:
     out = io.StringIO()
     render_terminal(sheet, out)
     assert out.getvalue().splitlines()[2].split() == ["Line", "Planned"]
+
+
+def test_a_row_on_a_pipe_ends_where_it_ends() -> None:
+    """Unicode has line separators that are no line ends to those who read a pipe line by line."""
+    columns = (Column(id="a", title="A"), Column(id="b", title="B"))
+    sheet = Sheet(kind="k", title="T", columns=columns, groups=(Group(rows=(("one\u2028two", "three"),)),))
+    out = io.StringIO()
+    render_terminal(sheet, out)
+    (row,) = [line for line in out.getvalue().split("\n") if "one" in line]
+    assert row.endswith("three")

@@ -284,10 +284,15 @@ def test_where_the_new_content_has_gone_it_says_what_to_do(programme, monkeypatc
 
 def test_a_file_that_changed_underneath_is_a_conflict(programme):
     by_hand = programme.old["networks.toml"] + b"# By hand\n"
-    with pytest.raises(Conflict) as caught, change(programme.root, command="test", when=NOON) as edits:
-        edits.set_fields("contacts.toml", "contact", 0, {"name": "Changed"})
-        edits.set_fields("networks.toml", "network", 0, {"name": "Changed"})
-        (programme.root / "networks.toml").write_bytes(by_hand)
+
+    def overtaken():
+        with change(programme.root, command="test", when=NOON) as edits:
+            edits.set_fields("contacts.toml", "contact", 0, {"name": "Changed"})
+            edits.set_fields("networks.toml", "network", 0, {"name": "Changed"})
+            (programme.root / "networks.toml").write_bytes(by_hand)
+
+    with pytest.raises(Conflict) as caught:
+        overtaken()
     assert (caught.value.message, caught.value.hint, caught.value.exit_code) == (
         "networks.toml was changed while this command was at work. Nothing was written.",
         "Look at the file, then run the command again.",

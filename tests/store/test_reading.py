@@ -122,14 +122,14 @@ BAD = {
         "contacts.toml",
         'name = "Ada Marsh"',
         'name = "Ada Marsh',
-        "contacts.toml, line 3: cannot be read: illegal character '\\n' (column 18).",
+        "contacts.toml, line 3: cannot be read at column 18: a text has no quotation marks at its end.",
     ),
     "unknown field": (
         "contacts.toml",
         "emails =",
         "email =",
-        'contacts.toml, line 4, contact "ada-marsh", email: "email" is not a field that seslip knows; '
-        'did you mean "emails".',
+        'contacts.toml, line 4, contact "ada-marsh", email: "email" is not a field that seslip knows '
+        '(did you mean "emails"?).',
     ),
     "unknown field, nothing like it": (
         "contacts.toml",
@@ -141,14 +141,14 @@ BAD = {
         "contacts.toml",
         'title = "Chair"',
         'titel = "Chair"',
-        'contacts.toml, line 11, contact "ada-marsh", role 2, titel: "titel" is not a field that seslip knows; '
-        'did you mean "title".',
+        'contacts.toml, line 11, contact "ada-marsh", role 2, titel: "titel" is not a field that seslip knows '
+        '(did you mean "title"?).',
     ),
     "unknown kind": (
         "contacts.toml",
         '[[contact]]\nid = "ben-holt"',
         '[[contcat]]\nid = "ben-holt"',
-        'contacts.toml, line 14: "contcat" is not known here; did you mean "contact".',
+        'contacts.toml, line 14: "contcat" is not known here (did you mean "contact"?).',
     ),
     "missing field": (
         "contacts.toml",

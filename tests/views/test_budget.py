@@ -136,12 +136,6 @@ def test_a_year_with_forecasts(store: Store) -> None:
     assert sheet.notes == ()
 
 
-def test_no_row_of_a_budget_has_the_id_of_another(store: Store) -> None:
-    """JSON rows are told apart by their ids: the balance brought in and the balance carried forward, too."""
-    rows = [row[0] for row in reconciled(store, Y2019).all_rows]
-    assert len(rows) == len(set(rows))
-
-
 def test_every_total_is_the_sum_of_its_rows(store: Store) -> None:
     for year in (Y2019, Y2020):
         for sheet in (reconciled(store, year), table(store, year)):

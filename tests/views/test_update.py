@@ -187,12 +187,6 @@ def test_network_dates_soonest_first_and_no_sub_groups() -> None:
     assert update.left_out == ("Ben Zest",)
 
 
-def test_what_waits_with_a_season_stands_before_what_has_nothing_at_all() -> None:
-    """`Soonest first; then those to be confirmed`: a network with nothing planned is no nearer than spring."""
-    update = built(networks=NETWORKS, to_be_confirmed=[meeting("e", None, "waits", expected="spring")])
-    assert {line.when for line in update.network_dates} == {"to be confirmed", "to be confirmed (spring)"}
-
-
 def group(number: int, day: date | None) -> PeerGroup:
     return PeerGroup(number=number, kind="triad", members=("kent", "surrey"), date=day, host="kent")
 
