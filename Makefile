@@ -21,7 +21,7 @@ check: $(INSTALLED)
 
 # The real clients of what we export: Debian's packages and npm's, exact versions, no lock file.
 CLIENTS := build/clients
-DEBIAN := chromium default-jre-headless libreoffice-calc-nogui cmark-gfm
+DEBIAN := chromium default-jre-headless libreoffice-calc-nogui libreoffice-writer-nogui cmark-gfm
 NPM := axe-core@4.14.1 playwright-core@1.65.1 html-validate@9.7.1 vnu-jar@26.9.27
 
 clients: $(INSTALLED)
