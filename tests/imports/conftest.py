@@ -1,0 +1,23 @@
+"""The words that are shipped, and files made for a test."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from seslip_cli.workflows.importing import Words, load_words
+
+
+@pytest.fixture(scope="session")
+def words(tmp_path_factory: pytest.TempPathFactory) -> Words:
+    return load_words(tmp_path_factory.mktemp("programme"))
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Callable[[str, bytes | str], Path]:
+    def write(name: str, content: bytes | str) -> Path:
+        path = tmp_path / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return path
+
+    return write
