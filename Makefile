@@ -28,6 +28,10 @@ clients: $(INSTALLED)
 	tests/clients/install.sh "$(CLIENTS)" "$(DEBIAN)" "$(NPM)"
 	CLIENTS="$(abspath $(CLIENTS))" $(BIN)/python -m pytest tests/clients --override-ini addopts="--strict-markers -ra"
 
+# Commands killed at random, five hundred times; the suite does forty.
+stress: $(INSTALLED)
+	$(BIN)/python -m tests.stress.killing 500
+
 bench: $(INSTALLED)
 	$(BIN)/python tests/benchmarks/bench.py
 

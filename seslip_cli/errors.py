@@ -55,6 +55,12 @@ class CannotWrite(SeslipError):
         return cls(f"{path} {happened}. {state}".rstrip(), hint)
 
 
+class CannotImport(SeslipError):
+    """A file from outside cannot be taken in."""
+
+    exit_code = 6
+
+
 class Refused(SeslipError):
     """Done as asked it would break a rule of the programme."""
 

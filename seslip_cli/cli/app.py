@@ -39,9 +39,29 @@ def seslip(
 ) -> None:
     """The programme office in one command: its money, meetings, people and weekly update, in files that you own.
 
+    [bold]seslip[/] alone shows where the programme stands.
+
     A noun alone does the everyday thing: [bold]seslip budget[/], [bold]seslip meetings[/], [bold]seslip issue[/].
 
     Example: seslip --store south-east meetings --network "Education Network"
     """
     if ctx.invoked_subcommand is None:
+        show_where_it_stands(ctx)
+
+
+def show_where_it_stands(ctx: typer.Context) -> None:
+    """Show the first screen; where there is no programme, how to get one."""
+    from seslip_cli.cli.session import get_today, show, store_root
+    from seslip_cli.errors import StoreError
+    from seslip_cli.workflows.today import today_sheet
+
+    try:
+        store_root(ctx)
+    except StoreError as nowhere:
+        if ctx.params["store"] is not None:
+            raise
         print(ctx.get_help())
+        print(f"{nowhere.message}\n{nowhere.hint}")
+        return
+    today = get_today(ctx)
+    show(ctx, lambda store: today_sheet(store, today), None, None)

@@ -4,12 +4,18 @@ from typing import Annotated
 
 import typer
 
-from seslip_cli.cli.lazy import Noun
-from seslip_cli.cli.session import FormatOption, OutputOption, get_today, show
+from seslip_cli.cli.lazy import noun
+from seslip_cli.cli.session import FormatOption, OutputOption, completing, get_today, show
 from seslip_cli.views.authorities import build_authorities
 from seslip_cli.workflows.cards import authority_card
 
-app = typer.Typer(cls=Noun, add_completion=False)
+app = typer.Typer(
+    cls=noun(
+        "authorities",
+        membership=("seslip_cli.cli.parts", "Say what an authority takes part in, and from when to when."),
+    ),
+    add_completion=False,
+)
 
 
 @app.callback(invoke_without_command=True)
@@ -27,7 +33,10 @@ def list_(ctx: typer.Context, format: FormatOption = None, output: OutputOption 
 @app.command("show")
 def show_(
     ctx: typer.Context,
-    authority: Annotated[str, typer.Argument(metavar="ID", help="Its id, its name or an alias.")],
+    authority: Annotated[
+        str,
+        typer.Argument(metavar="ID", help="Its id, its name or an alias.", autocompletion=completing("authorities")),
+    ],
     format: FormatOption = None,
     output: OutputOption = None,
 ) -> None:

@@ -2,14 +2,17 @@
 
 import typer
 
-from seslip_cli.cli.lazy import Noun
+from seslip_cli.cli.lazy import noun
 from seslip_cli.cli.session import FormatOption, OutputOption, YearOption, choose_year, show
 from seslip_cli.store.reading import Store
 from seslip_cli.views.budget import build_budget, build_budget_table
 from seslip_cli.views.sheet import Sheet
 from seslip_cli.workflows.reconcile import reconcile
 
-app = typer.Typer(cls=Noun, add_completion=False)
+app = typer.Typer(
+    cls=noun("budget"),
+    add_completion=False,
+)
 
 
 @app.callback(invoke_without_command=True)

@@ -4,12 +4,18 @@ from typing import Annotated
 
 import typer
 
-from seslip_cli.cli.lazy import Noun
-from seslip_cli.cli.session import FormatOption, OutputOption, get_today, show
+from seslip_cli.cli.lazy import noun
+from seslip_cli.cli.session import FormatOption, OutputOption, completing, get_today, show
 from seslip_cli.views.contacts import build_contacts
 from seslip_cli.workflows.cards import contact_card
 
-app = typer.Typer(cls=Noun, add_completion=False)
+app = typer.Typer(
+    cls=noun(
+        "contacts",
+        role=("seslip_cli.cli.parts", "Give a person a role, or end one."),
+    ),
+    add_completion=False,
+)
 
 
 @app.callback(invoke_without_command=True)
@@ -28,7 +34,9 @@ def list_(ctx: typer.Context, format: FormatOption = None, output: OutputOption 
 @app.command("show")
 def show_(
     ctx: typer.Context,
-    contact: Annotated[str, typer.Argument(metavar="ID", help="Its id, its name or an alias.")],
+    contact: Annotated[
+        str, typer.Argument(metavar="ID", help="Its id, its name or an alias.", autocompletion=completing("contacts"))
+    ],
     format: FormatOption = None,
     output: OutputOption = None,
 ) -> None:

@@ -1,6 +1,8 @@
 """`seslip demo`: the program at work on an example programme."""
 
+import sys
 from pathlib import Path
+from shutil import which
 from typing import Annotated
 
 import typer
@@ -39,13 +41,14 @@ def demo(
         _run(root, "issue", "export", str(number), "--output", str(out / f"update-{number}.{ending}"))
     for ending in _TABLE_ENDINGS:
         _run(root, "budget", "table", "--year", _TABLE_YEAR, "--output", str(out / f"budget-table.{ending}"))
+    seslip = "seslip" if which("seslip") else str(Path(sys.argv[0]).absolute())
     say(
         f"\nOpen {out / f'update-{number}.html'} in a browser. Then try, in {root}:\n"
-        f"  seslip issue show {number}              the draft, to read\n"
-        f"  seslip workstreams show 6          everything about a workstream\n"
-        f"  seslip budget --year 2020-21       the year after\n"
-        f'  seslip networks show "QA Network"  by any name that people use\n'
-        f"and change an amount in years/2020-21/budget.toml: seslip budget --year 2020-21 will notice."
+        f"  {seslip} issue show {number}              the draft, to read\n"
+        f"  {seslip} workstreams show 6          everything about a workstream\n"
+        f"  {seslip} budget --year 2020-21       the year after\n"
+        f'  {seslip} networks show "QA Network"  by any name that people use\n'
+        f"and change an amount in years/2020-21/budget.toml: {seslip} budget --year 2020-21 will notice."
     )
 
 

@@ -1,13 +1,16 @@
 """`seslip issue`: the weekly update."""
 
+import datetime as dt
 from typing import Annotated
 
 import typer
 
-from seslip_cli.cli.lazy import Noun
+from seslip_cli.cli.lazy import noun
 from seslip_cli.cli.session import (
     FormatOption,
     OutputOption,
+    check_output,
+    completing,
     get_date,
     get_now,
     get_today,
@@ -27,9 +30,20 @@ from seslip_cli.views.issues import build_draft, build_issues
 from seslip_cli.views.update import Update
 from seslip_cli.workflows.issues import Draft, draft_issue, get_update
 
-app = typer.Typer(cls=Noun, add_completion=False)
+_ITEMS = "seslip_cli.cli.items"
+app = typer.Typer(
+    cls=noun(
+        add=(_ITEMS, "Add a story to the open draft."),
+        item=(_ITEMS, "Change a story, or a reminder."),
+        drop=(_ITEMS, "Take a story out of the draft."),
+        reorder=(_ITEMS, "Put the stories in another order."),
+    ),
+    add_completion=False,
+)
 
-NumberArgument = Annotated[int, typer.Argument(metavar="NUMBER", min=1, help="The number of the issue.")]
+NumberArgument = Annotated[
+    int, typer.Argument(metavar="NUMBER", min=1, help="The number of the issue.", autocompletion=completing("issues"))
+]
 
 
 @app.callback(invoke_without_command=True)
@@ -72,12 +86,13 @@ def new(
     chosen = choose_format(SheetFormat, format, output, SheetFormat.TABLE)
     day = get_date(date, "--date") if date is not None else None
     today = get_today(ctx)
+    check_output(output, root)
     with change(root, command="issue new", when=get_now()) as edits:
         draft = draft_issue(edits, today, number, day)
         programme = edits.store.programme()
-    show_sheet(root, build_draft(draft.update, draft.looked_at), chosen, output)
-    _say_what_to_know(draft, programme)
     say(f"Drafted: {root / draft.file}")
+    _say_what_to_know(draft, programme, today)
+    show_sheet(root, build_draft(draft.update, draft.looked_at), chosen, output)
 
 
 @app.command("show")
@@ -109,12 +124,14 @@ def export(
     root = store_root(ctx)
     chosen = choose_format(UpdateFormat, format, output, UpdateFormat.MARKDOWN)
     update = read(root, lambda store: get_update(store, number))
-    write_out(render_update(update, chosen, lambda name: find_config(root, name)), output)
+    write_out(render_update(update, chosen, lambda name: find_config(root, name)), output, root)
     _say_left_out(update)
 
 
-def _say_what_to_know(draft: Draft, programme: Programme) -> None:
+def _say_what_to_know(draft: Draft, programme: Programme, today: dt.date) -> None:
     day = draft.issue.date
+    if day < today:
+        say(f"Note: {long_date(day)} is past. Give another day with --date, or edit the draft.")
     if weekday(day).lower() != programme.issue.weekday:
         say(f"Note: {long_date(day)} is not a {programme.issue.weekday.capitalize()}.")
     _say_left_out(draft.update)
@@ -122,4 +139,4 @@ def _say_what_to_know(draft: Draft, programme: Programme) -> None:
 
 def _say_left_out(update: Update) -> None:
     for name in update.left_out:
-        say(f"Note: {name} is left out of print: the contact has no `publish`.")
+        say(f'Note: {name} is left out of print. To change that: seslip contacts set "{name}" --publish role,emails')

@@ -3,9 +3,9 @@
 The only file that knows Typer's insides.
 """
 
-import errno
 import os
 import sys
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import Any
 
@@ -13,7 +13,7 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from seslip_cli.errors import CannotWrite, SeslipError
+from seslip_cli.errors import CannotWrite, SeslipError, StoreError, WrongUsage
 
 NOUNS = {
     "budget": ("Every day", "Reconcile the year's money; the plan's budget table."),
@@ -24,24 +24,64 @@ NOUNS = {
     "contacts": ("The programme", "Who is who."),
     "authorities": ("The programme", "The authorities of the region."),
     "resources": ("The programme", "Tools & Templates."),
+    "history": ("Changes", "What was changed, when, by whom and why."),
+    "undo": ("Changes", "Take a change back."),
+    "config": ("Changes", "See and change the programme's settings."),
     "demo": ("Starting", "See it work on an example programme."),
     "init": ("Starting", "Start a programme of your own."),
 }
 """Each noun's panel in the help, and its line; its module has the same name."""
 
 
+EDITING = {
+    "add": ("editing", "Add one."),
+    "set": ("editing", "Change fields of one."),
+    "edit": ("editing", "Edit one in your editor."),
+    "remove": ("editing", "Remove one."),
+    "rename": ("editing", "Give one another id, everywhere."),
+    "import": ("importing", "Take in a table: CSV, XLSX or ODS."),
+}
+"""The verbs that every noun with records has: each with the module that makes it, and its line of help."""
+
+
 class Noun(TyperGroup):
-    """A noun whose own options belong to what it does without a verb."""
+    """A noun whose own options belong to what it does without a verb.
+
+    `thing` is the noun whose records can be edited; `verbs` are more verbs, each with its module and its line. The
+    commands of both are made when they are asked for.
+    """
+
+    thing = ""
+    verbs: Mapping[str, tuple[str, str]] = {}
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        for name, (_, line) in {**(EDITING if self.thing else {}), **self.verbs}.items():
+            self.commands.setdefault(name, TyperGroup(name=name, help=line))
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """As Typer does, but an option before the verb, which would be ignored, is refused."""
-        found = super().resolve_command(ctx, args)
+        name: Any
+        command: Any
+        name, command, rest = super().resolve_command(ctx, args)
+        if name in self.verbs:
+            command = get_command(import_module(self.verbs[name][0]).app)
+            command = getattr(command, "commands", {}).get(name, command)
+        elif name in EDITING and self.thing:
+            command = import_module(f"seslip_cli.cli.{EDITING[name][0]}").build_verb(self.thing, name)
+        _join_help_lines(command)
+        found = (name, command, rest)
         for parameter in self.get_params(ctx) if found[0] and not ctx.resilient_parsing else ():
             source = ctx.get_parameter_source(parameter.name)
             if source is not None and source.name == "COMMANDLINE":
                 option = parameter.opts[0]
                 ctx.fail(f"{option} comes after the verb: {ctx.command_path} {found[0]} {option} ...")
         return found
+
+
+def noun(thing: str = "", **verbs: tuple[str, str]) -> type[Noun]:
+    """A noun's class: `thing` where its records can be edited; more verbs by their module and their line of help."""
+    return type("NounOf" + thing.title(), (Noun,), {"thing": thing, "verbs": verbs})
 
 
 class Root(TyperGroup):
@@ -80,18 +120,35 @@ class Root(TyperGroup):
             if hasattr(stream, "reconfigure"):  # what a terminal cannot show is replaced, not a reason to stop
                 stream.reconfigure(errors="replace")
         try:
+            _refuse_unreadable(args[0] if args else settings.get("args") or sys.argv[1:])
             return super().main(*args, **settings)
-        except SeslipError as trouble:
+        except SeslipError as stopped:
+            _report(stopped)
+            sys.exit(stopped.exit_code)
+        except OSError as error:
+            _discard_stdout()
+            trouble = _trouble_of(error)
             _report(trouble)
             sys.exit(trouble.exit_code)
-        except OSError as error:
-            if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
-                _report_defect(error)
-            _discard_stdout()
-            _report(CannotWrite.because(error, "The output", state=""))
-            sys.exit(CannotWrite.exit_code)
         except Exception as error:  # whatever gets here is a defect of ours
             _report_defect(error)
+
+
+def _refuse_unreadable(words: Sequence[str]) -> None:
+    """Refuse words that are not text in the terminal's encoding: they could not be kept."""
+    for word in words:
+        if not word.isprintable() and any("\ud800" <= each <= "\udfff" for each in word):
+            raise WrongUsage("A word of the command is not readable text.", "Type it anew.")
+
+
+def _trouble_of(error: OSError) -> SeslipError:
+    """What the system refused: writing what is printed, or reading a file of the programme."""
+    if error.filename is None:
+        return CannotWrite.because(error, "The output", state="")
+    return StoreError(
+        f"{error.filename} cannot be used ({error.strerror or error}).",
+        "Close what else has it open, or ask for leave to read it.",
+    )
 
 
 def _join_help_lines(command: Any) -> None:

@@ -5,14 +5,23 @@ from typing import Annotated
 
 import typer
 
-from seslip_cli.cli.lazy import Noun
-from seslip_cli.cli.session import FormatOption, OutputOption, get_date, get_today, show
+from seslip_cli.cli.lazy import noun
+from seslip_cli.cli.session import FormatOption, OutputOption, completing, get_date, get_today, show
 from seslip_cli.errors import WrongUsage
 from seslip_cli.workflows.diary import Window, list_meetings, meeting_card
 
-app = typer.Typer(cls=Noun, add_completion=False)
+app = typer.Typer(
+    cls=noun(
+        "meetings",
+        move=("seslip_cli.cli.moving", "Give a meeting another date; the old one and the reason are kept."),
+        cancel=("seslip_cli.cli.moving", "Cancel a meeting; it stays, as cancelled."),
+    ),
+    add_completion=False,
+)
 
-MeetingArgument = Annotated[str, typer.Argument(metavar="ID", help="Its id or its title.")]
+MeetingArgument = Annotated[
+    str, typer.Argument(metavar="ID", help="Its id or its title.", autocompletion=completing("meetings"))
+]
 
 
 @app.callback(invoke_without_command=True)

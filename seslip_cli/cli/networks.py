@@ -4,11 +4,17 @@ from typing import Annotated
 
 import typer
 
-from seslip_cli.cli.lazy import Noun
-from seslip_cli.cli.session import FormatOption, OutputOption, get_today, show
+from seslip_cli.cli.lazy import noun
+from seslip_cli.cli.session import FormatOption, OutputOption, completing, get_today, show
 from seslip_cli.workflows.cards import list_networks, network_card
 
-app = typer.Typer(cls=Noun, add_completion=False)
+app = typer.Typer(
+    cls=noun(
+        "networks",
+        member=("seslip_cli.cli.parts", "Say who represents an authority in a network."),
+    ),
+    add_completion=False,
+)
 
 
 @app.callback(invoke_without_command=True)
@@ -27,7 +33,9 @@ def list_(ctx: typer.Context, format: FormatOption = None, output: OutputOption 
 @app.command("show")
 def show_(
     ctx: typer.Context,
-    network: Annotated[str, typer.Argument(metavar="ID", help="Its id, its name or an alias.")],
+    network: Annotated[
+        str, typer.Argument(metavar="ID", help="Its id, its name or an alias.", autocompletion=completing("networks"))
+    ],
     format: FormatOption = None,
     output: OutputOption = None,
 ) -> None:

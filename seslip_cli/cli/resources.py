@@ -4,12 +4,12 @@ from typing import Annotated
 
 import typer
 
-from seslip_cli.cli.lazy import Noun
-from seslip_cli.cli.session import FormatOption, OutputOption, show
+from seslip_cli.cli.lazy import noun
+from seslip_cli.cli.session import FormatOption, OutputOption, completing, show
 from seslip_cli.views.resources import build_resources
 from seslip_cli.workflows.cards import resource_card
 
-app = typer.Typer(cls=Noun, add_completion=False)
+app = typer.Typer(cls=noun("resources"), add_completion=False)
 
 
 @app.callback(invoke_without_command=True)
@@ -27,7 +27,9 @@ def list_(ctx: typer.Context, format: FormatOption = None, output: OutputOption 
 @app.command("show")
 def show_(
     ctx: typer.Context,
-    resource: Annotated[str, typer.Argument(metavar="ID", help="Its id, its name or an alias.")],
+    resource: Annotated[
+        str, typer.Argument(metavar="ID", help="Its id, its name or an alias.", autocompletion=completing("resources"))
+    ],
     format: FormatOption = None,
     output: OutputOption = None,
 ) -> None:

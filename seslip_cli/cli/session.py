@@ -1,21 +1,27 @@
 """What every command needs: the programme, the day, and a way to show what was found."""
 
+import os
 import sys
 from codecs import BOM_UTF8
-from collections.abc import Callable
-from datetime import UTC, date, datetime
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, time
+from errno import ENOENT
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from seslip_cli.domain.dates import parse_date
+from seslip_cli.domain.dates import parse_date, parse_time
 from seslip_cli.domain.period import Year
-from seslip_cli.errors import CannotWrite, WrongUsage
+from seslip_cli.errors import CannotWrite, Refused, WrongUsage
 from seslip_cli.render.formats import SheetFormat, choose_format, render_sheet
-from seslip_cli.store.locate import find_config, find_root
+from seslip_cli.store.locate import find_config, find_copies, find_root
 from seslip_cli.store.reading import Store, read
 from seslip_cli.views.sheet import Sheet
+
+if TYPE_CHECKING:
+    from seslip_cli.store.change import Change
 
 FormatOption = Annotated[
     SheetFormat | None, typer.Option("--format", "-f", help="How to show it; a file's ending says it too.")
@@ -23,12 +29,44 @@ FormatOption = Annotated[
 OutputOption = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write it to this file instead.")
 ]
-YearOption = Annotated[str | None, typer.Option("--year", "-y", metavar="YEAR", help="A financial year: 2020-21.")]
+ReasonOption = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why; kept in the history.")]
+
+
+def completing(what: str) -> Callable[[Any, str], list[str]]:
+    """What the shell offers for an argument: the ids of a noun's records, `years`, `issues`, `stories`, `settings`."""
+
+    def complete(ctx: Any, incomplete: str) -> list[str]:
+        from seslip_cli.cli.completion import offer
+
+        return offer(what, ctx, incomplete)
+
+    return complete
+
+
+YearOption = Annotated[
+    str | None,
+    typer.Option("--year", "-y", metavar="YEAR", help="A financial year: 2020-21.", autocompletion=completing("years")),
+]
+
+
+_COPIES_NAMED = "seslip: copies named"
 
 
 def store_root(ctx: Any) -> Path:
-    """The folder of the programme that the command is about. Raises StoreError."""
-    return find_root(ctx.find_root().params.get("store"), Path.cwd())
+    """The folder of the programme that the command is about; copies beside its files are named once.
+
+    Raises StoreError.
+    """
+    top = ctx.find_root()
+    root = find_root(top.params.get("store"), Path.cwd())
+    if not top.meta.get(_COPIES_NAMED):
+        top.meta[_COPIES_NAMED] = True
+        for copy, original in find_copies(root):
+            say(
+                f"Note: {copy} is not read. If it is a copy of {original} made by a synchronised folder, compare the "
+                "two, put what is missing into the one, and delete the other."
+            )
+    return root
 
 
 def get_today(ctx: Any) -> date:
@@ -46,6 +84,14 @@ def get_date(words: str, option: str) -> date:
     """The day that an option gives. Raises WrongUsage."""
     try:
         return parse_date(words)
+    except ValueError as error:
+        raise WrongUsage(f"{option}: {error}.") from None
+
+
+def get_time(words: str, option: str) -> time:
+    """The time of day that an option gives. Raises WrongUsage."""
+    try:
+        return parse_time(words)
     except ValueError as error:
         raise WrongUsage(f"{option}: {error}.") from None
 
@@ -70,6 +116,42 @@ def choose_year(ctx: Any, store: Store, words: str | None, name: str) -> Year:
     return known[-1]
 
 
+@contextmanager
+def changing(ctx: Any, command: str, reason: str = "") -> Iterator["Change"]:
+    """Make one change to the programme: all that is done inside, or nothing."""
+    from seslip_cli.store.change import change
+
+    with change(store_root(ctx), command=command, when=get_now(), reason=reason) as edits:
+        yield edits
+
+
+def say_changes(edits: "Change", more: Sequence[str]) -> None:
+    """Tell what a change did, record by record and field by field, and how to take it back."""
+    from seslip_cli.store.history import RecordChange
+    from seslip_cli.views.history import change_words
+
+    if edits.number is None:
+        say("Nothing to change: it is so already.")
+        return
+    for record in edits.records():
+        if not (more and "." in record["kind"]):  # stated totals that were carried along are told in `more`
+            say(change_words(RecordChange(**record)))
+    for words in more:
+        say(words)
+    say(f"Change {edits.number}. To take it back: seslip undo {edits.number}")
+
+
+def ask_before(question: str, yes: bool) -> None:
+    """Ask before something is destroyed. Raises Abort where the answer is no, WrongUsage where nobody can answer."""
+    if yes:
+        return
+    if not sys.stdin.isatty():
+        raise WrongUsage(
+            "This needs an answer, and there is no terminal to ask on.", "Add --yes, or --dry-run to look."
+        )
+    typer.confirm(question, abort=True, err=True)
+
+
 def say(words: str) -> None:
     """Tell the person something beside the data: on stderr."""
     from seslip_cli.render.words import clean
@@ -82,6 +164,7 @@ def show(ctx: Any, question: Callable[[Store], Sheet], format: SheetFormat | Non
     """Ask the programme a question and show the Sheet that answers it. Exits 1 where findings are errors."""
     root = store_root(ctx)
     chosen = choose_format(SheetFormat, format, output, SheetFormat.TABLE)
+    check_output(output, root)
     show_sheet(root, read(root, question), chosen, output)
 
 
@@ -93,7 +176,7 @@ def show_sheet(root: Path, sheet: Sheet, format: SheetFormat, output: Path | Non
         render_terminal(sheet, sys.stdout)
     else:
         rendered = render_sheet(sheet, format, lambda name: find_config(root, name))
-        write_out(rendered, output, for_excel=format is SheetFormat.CSV)
+        write_out(rendered, output, root, for_excel=format is SheetFormat.CSV)
     if format is not SheetFormat.JSON:
         for finding in sheet.findings:
             say(f"{finding.severity} {finding.code} {finding.where}: {finding.message} {finding.fix}")
@@ -101,19 +184,61 @@ def show_sheet(root: Path, sheet: Sheet, format: SheetFormat, output: Path | Non
         raise typer.Exit(1)
 
 
-def write_out(rendered: str | bytes, output: Path | None, *, for_excel: bool = False) -> None:
-    """Write what was rendered, text in UTF-8, to stdout or, whole or not at all, to a file. Raises CannotWrite."""
-    data = rendered.encode() if isinstance(rendered, str) else rendered
+def write_out(rendered: str | bytes, output: Path | None, root: Path, *, for_excel: bool = False) -> None:
+    """Write what was rendered, text as UTF-8, to stdout or, whole or not at all, to a file.
+
+    Raises CannotWrite, and Refused for a file that belongs to the programme in `root`.
+    """
+    content = rendered.encode() if isinstance(rendered, str) else rendered
     if output is None:
         sys.stdout.flush()
-        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
         return
-    beside = output.with_name(f".{output.name}.part")
+    check_output(output, root)
     try:
-        beside.write_bytes(BOM_UTF8 + data if for_excel else data)
-        beside.replace(output)
+        _write_file(Path(os.path.realpath(output)), BOM_UTF8 + content if for_excel else content)
     except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise CannotWrite.because(error, output) from None
+        raise CannotWrite.because(error, output, state="") from None
     say(f"Written: {output}")
+
+
+def check_output(output: Path | None, root: Path) -> None:
+    """Refuse to write over a file of the programme, or into a folder that is not there, before anything is done."""
+    if output is None:
+        return
+    target, home = Path(os.path.realpath(output)), Path(os.path.realpath(root))
+    if target.is_relative_to(home):
+        first, *rest = target.relative_to(home).parts or (".",)
+        if first in _OWN_FOLDERS or (not rest and target.suffix == ".toml"):
+            raise Refused(f"{output} belongs to the programme, and is not written over.", "Name another file.")
+    if not target.parent.is_dir():
+        raise CannotWrite.because(FileNotFoundError(ENOENT, "no such folder"), output, state="")
+
+
+_OWN_FOLDERS = ("years", "issues", "config", ".seslip")
+
+
+def _write_file(target: Path, content: bytes) -> None:
+    """Write a file beside the target, then put it in its place; what is no regular file is written to as it is."""
+    from tempfile import NamedTemporaryFile
+
+    if target.exists() and not target.is_file():
+        target.write_bytes(content)
+        return
+    mode = target.stat().st_mode & 0o777 if target.exists() else None
+    with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as beside:
+        try:
+            beside.write(content)
+            beside.close()
+            Path(beside.name).chmod(_mode_of_new_files() if mode is None else mode)
+            Path(beside.name).replace(target)
+        except OSError:
+            Path(beside.name).unlink(missing_ok=True)
+            raise
+
+
+def _mode_of_new_files() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

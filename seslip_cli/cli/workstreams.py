@@ -4,14 +4,17 @@ from typing import Annotated
 
 import typer
 
-from seslip_cli.cli.lazy import Noun
-from seslip_cli.cli.session import FormatOption, OutputOption, YearOption, choose_year, get_today, show
+from seslip_cli.cli.lazy import noun
+from seslip_cli.cli.session import FormatOption, OutputOption, YearOption, choose_year, completing, get_today, show
 from seslip_cli.store.reading import Store
 from seslip_cli.views.sheet import Sheet
 from seslip_cli.views.workstreams import build_workstreams
 from seslip_cli.workflows.cards import get_plan, workstream_card
 
-app = typer.Typer(cls=Noun, add_completion=False)
+app = typer.Typer(
+    cls=noun("workstreams", group=("seslip_cli.cli.parts", "Add a group of workstreams to the plan.")),
+    add_completion=False,
+)
 
 
 @app.callback(invoke_without_command=True)
@@ -40,7 +43,12 @@ def list_(
 def show_(
     ctx: typer.Context,
     workstream: Annotated[
-        str, typer.Argument(metavar="ID", help="Its id, its number in the plan, its title or an alias.")
+        str,
+        typer.Argument(
+            metavar="ID",
+            help="Its id, its number in the plan, its title or an alias.",
+            autocompletion=completing("workstreams"),
+        ),
     ],
     year: YearOption = None,
     format: FormatOption = None,

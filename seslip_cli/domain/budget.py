@@ -25,6 +25,10 @@ class Line(Record, frozen=True, kw_only=True):
         if self.workstream is not None and self.heading is not None:
             raise ValueError("has both a workstream and a heading: keep the one that fits")
 
+    def called(self) -> tuple[str, ...]:
+        """Every form under which the line may be looked up."""
+        return tuple(form for form in (self.id, self.ref, self.title) if form)
+
 
 class Income(Line, frozen=True, kw_only=True):
     """A line of income; the one with `carry_forward` is the balance brought in from the year before."""

@@ -9,6 +9,8 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+_TIME = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?\s*(am|pm)?")
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 
 
@@ -70,15 +72,33 @@ def distance(today: date, day: date) -> str:
 def parse_date(text: str) -> date:
     """Read `2019-11-08`, or day first `8/11/2019`. Raises ValueError, in words, for anything else."""
     plain = text.strip()
+    if found := _DAY_FIRST.fullmatch(plain):
+        day, month_, year = map(int, found.groups())
+    elif found := _ISO.fullmatch(plain):
+        year, month_, day = map(int, found.groups())
+    else:
+        raise ValueError(f'"{text}" is not a date: write it like 2019-11-08 or 8/11/2019')
     try:
-        if found := _DAY_FIRST.fullmatch(plain):
-            day, month_, year = map(int, found.groups())
-            return date(year, month_, day)
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", plain):
-            return date.fromisoformat(plain)
+        made = date(year, month_, day)
     except ValueError:
         raise ValueError(f'"{text}" is not a day in the calendar') from None
-    raise ValueError(f'"{text}" is not a date: write it like 2019-11-08 or 8/11/2019')
+    if not 1900 <= year < 2200:
+        raise ValueError(f'"{text}" is not of our times')
+    return made
+
+
+def parse_time(text: str) -> time:
+    """Read a time of day: `10:30`, `10.30am`, `1pm`, `12 noon`. Raises ValueError, in words, for anything else."""
+    plain = text.strip().lower()
+    if plain in ("noon", "12 noon"):
+        return time(12)
+    found = _TIME.fullmatch(plain)
+    if found is None:
+        raise ValueError(f'"{text}" is not a time: write it like 10:30 or 1.30pm')
+    hour, minute, half = int(found[1]), int(found[2] or 0), found[3]
+    if (half and not 1 <= hour <= 12) or hour > 23 or minute > 59 or not (half or found[2]):
+        raise ValueError(f'"{text}" is not a time of day: write it like 10:30 or 1.30pm')
+    return time(hour % 12 + (12 if half == "pm" else 0) if half else hour, minute)
 
 
 def join_words(words: Iterable[str]) -> str:

@@ -7,7 +7,8 @@ from msgspec import Meta
 
 from seslip_cli.domain.record import Record, Slug, Text, Url
 
-Number = Annotated[int, Meta(ge=1, le=9999, description="a number from 1 to 9999")]
+MOST_ISSUES = 9999
+Number = Annotated[int, Meta(ge=1, le=MOST_ISSUES, description="a number from 1 to 9999")]
 Form = Literal["two-part", "headline"]
 """`two-part`: an update and an action required, side by side. `headline`: a headline and its story."""
 
@@ -44,6 +45,10 @@ class Item(Record, frozen=True, kw_only=True):
         if self.update is None and self.action is None:
             raise ValueError("has neither an update nor an action: give it one")
 
+    def called(self) -> tuple[str, ...]:
+        """Every form under which the item may be looked up."""
+        return (self.id, self.title)
+
 
 class Reminder(Item, frozen=True, kw_only=True):
     """An item carried over from an earlier issue, and the reason why."""
@@ -61,6 +66,10 @@ class Issue(Record, frozen=True, kw_only=True):
     introduction: Text | None = None
     item: tuple[Item, ...] = ()
     reminder: tuple[Reminder, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not 1900 <= self.date.year < 2200:
+            raise ValueError(f"date {self.date} is not of our times")
 
 
 def meetings_of(issue: Issue) -> set[str]:

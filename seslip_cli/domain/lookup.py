@@ -51,7 +51,7 @@ def nearest(words: str, forms: dict[str, str]) -> str:
     some = [*dict.fromkeys(forms.values())]
     if not some:
         return "There are none yet."
-    return f"There {'is' if len(some) == 1 else 'are'}: {', '.join(some[:12])}{', ...' if len(some) > 12 else ''}."
+    return f"There {'is' if len(some) == 1 else 'are'}: {', '.join(some[:12])}{' and more' if len(some) > 12 else ''}."
 
 
 def _plural(noun: str) -> str:

@@ -60,7 +60,7 @@ class Year:
         return self.short.replace("-", "/")
 
     def __str__(self) -> str:
-        return f"{self.first}-{(self.first + 1) % 100:02}"
+        return f"{self.first:04}-{(self.first + 1) % 100:02}"
 
     def __repr__(self) -> str:
         return f"Year({self.first})"

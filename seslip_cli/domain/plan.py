@@ -30,6 +30,10 @@ class Group(Record, frozen=True, kw_only=True):
     title: Text
     text: str = ""
 
+    def called(self) -> tuple[str, ...]:
+        """Every form under which the group may be looked up."""
+        return (self.id, self.title)
+
 
 class Steering(Record, frozen=True, kw_only=True):
     """Somebody's seat in the steering group."""

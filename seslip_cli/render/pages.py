@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from seslip_cli.domain.dates import long_date
+from seslip_cli.errors import StoreError
 from seslip_cli.render.formats import FindConfig
 from seslip_cli.render.prose import render_html
 from seslip_cli.render.words import clean, read_words
@@ -17,19 +19,36 @@ _STORY_HEADING = 3
 
 def render_sheet_page(sheet: Sheet, find_config: FindConfig) -> str:
     """A page with the Sheet as a table: a caption, headed columns and rows (WCAG 1.3.1)."""
-    return _environment(find_config).get_template("sheet.html").render(sheet=sheet, shown=sheet.filled())
+    return _render(find_config, "sheet.html", sheet=sheet, shown=sheet.filled())
 
 
 def render_update_page(update: Update, find_config: FindConfig) -> str:
     """The page of an update."""
-    return _environment(find_config).get_template("update.html").render(update=update)
+    return _render(find_config, "update.html", update=update)
+
+
+def _render(find_config: FindConfig, name: str, **values: Any) -> str:
+    """What a template makes of values. Raises StoreError where a template cannot be used."""
+    try:
+        return _environment(find_config).get_template(name).render(**values)
+    except TemplateError as error:
+        line = f", line {error.lineno}" if isinstance(error, TemplateSyntaxError) else ""
+        raise StoreError(
+            f"The template {getattr(error, 'name', None) or name}{line} cannot be used: {error.message}.",
+            "Mend it in the programme's config/templates, or take it away to have the one that comes with seslip.",
+        ) from None
 
 
 def _environment(find_config: FindConfig) -> Environment:
     def source(name: str) -> str:
-        return find_config(f"templates/{name}").read_text(encoding="utf-8")
+        file = find_config(f"templates/{name}")
+        try:
+            return file.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            raise StoreError(f"{file} is not written in UTF-8.", "Save it as UTF-8.") from None
 
-    environment = Environment(
+    # A programme may come from somebody else, and its templates with it: they run nothing.
+    environment = ImmutableSandboxedEnvironment(
         loader=FunctionLoader(source),
         autoescape=True,
         undefined=StrictUndefined,

@@ -2,7 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator
+from html import escape, unescape
+from itertools import pairwise
 from textwrap import TextWrapper
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -14,13 +17,25 @@ _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 _SCROLLED = '<div class="table" role="group" aria-label="Table" tabindex="0">\n<table>\n'
 """A table wider than the screen is scrolled by itself, with the keyboard too (WCAG 1.4.10, 2.1.1)."""
 _MARKDOWN.add_render_rule("table_open", lambda *_: _SCROLLED)
+_MARKDOWN.add_render_rule("image", lambda _, tokens, at, *__: _picture_as_link(tokens[at]))
 _MARKDOWN.add_render_rule("table_close", lambda *_: "</table>\n</div>\n")
 _LOWEST_HEADING = 6
+
+
+def _picture_as_link(token: Token) -> str:
+    """A page is complete in itself: a picture that stands elsewhere is a link to it."""
+    return f'<a href="{escape(str(token.attrs["src"]))}">{escape(token.content or "Picture")}</a>'
+
+
 _HTML_ALLOWED = MarkdownIt("commonmark").enable("table")
 _TAG = re.compile(
     r"(?<!\\)((?:\\\\)*)<(?=[a-zA-Z/!?])"  # not escaped, and what may begin a tag (CommonMark 6.6)
     r"(?!(?:https?|mailto):[^\s<>]*>|[^\s<>@]+@[^\s<>@]+>)"  # unless it is an address
 )
+_AUTOLINK = re.compile(r"(<)(?=[a-zA-Z][a-zA-Z0-9+.-]*:)([^\s>]*)")
+_DESTINATION = re.compile(r"(\]\(\s*|^\s{0,3}\[[^\]]+\]:\s*)([^\s)]*)", re.MULTILINE)
+_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.\-\s]*):")
+_SCHEMES = frozenset({"http", "https", "mailto"})
 _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(?:.*?[^`])\1(?!`)")
 
 
@@ -30,6 +45,15 @@ def render_html(markdown: str, *, below: int = 1) -> str:
     _lower_headings(tokens, below)
     html: str = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})
     return html
+
+
+def safe_markdown(markdown: str, *, below: int) -> str:
+    """Markdown that stands in a larger document and may be rendered by another program.
+
+    HTML in it is escaped, headings begin below level `below`, an open fence is closed, and no link has a scheme
+    that could run something.
+    """
+    return _close_fence(_escape_schemes(without_html(_lower_heading_lines(clean(markdown), below))))
 
 
 def without_html(markdown: str) -> str:
@@ -144,6 +168,38 @@ def _lower_headings(tokens: list[Token], below: int) -> None:
             above.append(level)
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{min(below + len(above), _LOWEST_HEADING)}"
+
+
+def _lower_heading_lines(markdown: str, below: int) -> str:
+    tokens = _MARKDOWN.parse(markdown)
+    _lower_headings(tokens, below)
+    lines = markdown.split("\n")
+    for heading, inline in reversed([*pairwise(tokens)]):
+        if heading.type == "heading_open" and heading.level == 0 and heading.map is not None:
+            start, end = heading.map
+            words = " ".join(inline.content.split("\n"))
+            lines[start:end] = [f"{'#' * int(heading.tag[1])} {words}"]
+    return "\n".join(lines)
+
+
+def _close_fence(markdown: str) -> str:
+    tokens = _MARKDOWN.parse(markdown)
+    if not tokens or tokens[-1].type != "fence" or tokens[-1].map is None:
+        return markdown
+    start, end = tokens[-1].map
+    last = markdown.rstrip("\n").split("\n")[-1].strip()
+    closed = end - start > 1 and set(last) == {tokens[-1].markup[0]} and len(last) >= len(tokens[-1].markup)
+    return markdown if closed else f"{markdown.rstrip(chr(10))}\n{tokens[-1].markup}"
+
+
+def _escape_schemes(markdown: str) -> str:
+    """Links and definitions whose address has another scheme than the web's or mail's show as text."""
+
+    def harmless(link: re.Match[str]) -> str:
+        scheme = _SCHEME.match(unescape(unquote(link[2])).strip("\\<> \t\n\x00"))
+        return link[0] if scheme is None or scheme[1].lower() in _SCHEMES else f"\\{link[0]}"
+
+    return _DESTINATION.sub(harmless, _AUTOLINK.sub(harmless, markdown))
 
 
 def _code_lines(token: Token) -> Iterator[int]:

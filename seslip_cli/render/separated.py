@@ -55,4 +55,4 @@ def _cell(column: Column, row: Row, at: int) -> str:
 
 
 def _guarded(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if text.lstrip(" \n").startswith(_FORMULA) else text

@@ -73,8 +73,7 @@ def _print_groups(console: Console, sheet: Sheet, shown: list[int], words: Words
         _print_cards(console, sheet, shown, words)
         return
     widths = _fit(least, widest, room)
-    console.width = sum(widths) + _GAP * (len(shown) - 1)
-    console.print(_table(sheet, shown, words, widths))
+    console.print(_table(sheet, shown, words, widths), width=sum(widths) + _GAP * (len(shown) - 1))
 
 
 def _cells(sheet: Sheet, shown: list[int], words: Words, place: int) -> list[str]:

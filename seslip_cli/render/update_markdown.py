@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from seslip_cli.domain.dates import long_date
 from seslip_cli.render.markdown import escape, render_table
-from seslip_cli.render.prose import without_html
+from seslip_cli.render.prose import safe_markdown
 from seslip_cli.render.words import clean
 from seslip_cli.views.update import ContactEntry, Fact, Story, Update
 
@@ -17,9 +17,9 @@ def render_update_markdown(update: Update) -> str:
 def _parts(update: Update) -> Iterator[str]:
     yield f"# {escape(update.heading)}"
     if update.banner:
-        yield f"![{escape(update.banner.alternative)}]({update.banner.url})"
+        yield f"![{escape(update.banner.alternative)}]({_address(update.banner.url)})"
     if update.introduction:
-        yield without_html(update.introduction)
+        yield safe_markdown(update.introduction, below=1)
     if update.plan_link:
         yield _link("Our regional improvement plan", update.plan_link)
     for title, stories in (("Updates", update.stories), ("Reminders from previous weeks", update.reminders)):
@@ -61,11 +61,11 @@ def _story(story: Story, update: Update) -> Iterator[str]:
     if story.update:
         if two_part:
             yield "**Update**"
-        yield without_html(story.update)
+        yield safe_markdown(story.update, below=3)
     if story.action:
         if two_part:
             yield "**Action required**"
-        yield without_html(story.action)
+        yield safe_markdown(story.action, below=3)
     if story.facts:
         yield "\n".join(f"- {_fact(fact)}" for fact in story.facts)
     if story.origin:
@@ -78,11 +78,16 @@ def _fact(fact: Fact) -> str:
 
 
 def _link(words: str, url: str | None) -> str:
-    return f"[{escape(words)}]({clean(url)})" if url else escape(words)
+    return f"[{escape(words)}]({_address(url)})" if url else escape(words)
+
+
+def _address(url: str) -> str:
+    """An address in which nothing can end the link that it stands in."""
+    return "".join(f"%{ord(each):02X}" if each in "()[]<>\\" else each for each in clean(url))
 
 
 def _contact(entry: ContactEntry) -> str:
     lines = [f"**{escape(entry.name)}**", *map(escape, entry.roles)]
-    lines += [f"[{escape(each)}](mailto:{clean(each)})" for each in entry.emails]
+    lines += [f"[{escape(each)}](mailto:{_address(each)})" for each in entry.emails]
     lines += map(escape, entry.phones)
     return "  \n".join(lines)

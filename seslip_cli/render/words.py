@@ -53,11 +53,11 @@ def _words(column: Column, cell: Cell) -> str:
     if isinstance(cell, time):
         return f"{cell:%H:%M}"
     if isinstance(cell, int):
-        return f"{_tenths(cell)}%" if column.kind == "share" else str(cell)
+        return f"{_tenths(cell, comma=True)}%" if column.kind == "share" else str(cell)
     return clean(str(cell))
 
 
-def _tenths(value: int) -> str:
+def _tenths(value: int, *, comma: bool = False) -> str:
     """Tenths of a percent with one decimal: 1302 is `130.2`."""
     whole, tenth = divmod(abs(value), 10)
-    return f"{'-' if value < 0 else ''}{whole}.{tenth}"
+    return f"{'-' if value < 0 else ''}{whole:,}.{tenth}" if comma else f"{'-' if value < 0 else ''}{whole}.{tenth}"

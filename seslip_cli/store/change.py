@@ -1,7 +1,7 @@
 """Changing a programme: edits to its files, written together or not at all, and recorded."""
 
 import copy
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -11,89 +11,217 @@ from seslip_cli.domain.record import Record
 from seslip_cli.errors import Refused
 from seslip_cli.store import journal, splice
 from seslip_cli.store.problem import BrokenStore
-from seslip_cli.store.reading import Source, Store, read_bytes
-from seslip_cli.store.toml import decode, dump_record, dump_value, parse
+from seslip_cli.store.reading import Source, Store, check_files, read_bytes
+from seslip_cli.store.toml import decode, dump_part, dump_record, dump_value, parse
+
+Hunk = tuple[int, str, str]
+"""Where in a file's text, in characters, an edit was made, and what stood there before and after."""
 
 
 class Change:
-    """The edits of one command. What is read for them is read under the lock, through `store`."""
+    """The edits of one command. What is read for them is read under the lock, through `store`, as it was before."""
 
     def __init__(self, root: Path) -> None:
         self.store = Store(root)
+        self.undoes: int | None = None
+        """The number of the change that this one takes back."""
+        self.number: int | None = None
+        """The number of this change, once it stands; None where nothing changed."""
+        self.thorough = False
+        """Whether every file is to be checked, because something that others may refer to goes."""
         self._before: dict[str, Source] = {}
-        self._text: dict[str, str] = {}
+        self._text: dict[str, str | None] = {}
         self._meant: dict[str, dict[str, Any]] = {}
+        self._hunks: dict[str, list[Hunk]] = {}
 
     def create(self, file: str, text: str) -> None:
         """Write a new file. Raises Refused where there is one of that name."""
         self._open(file)
         if self._before[file].content is not None:
             raise Refused(f"{file} is there already. Nothing was changed.", "Rename or remove it first.")
-        self._text[file] = text
-        self._meant[file] = parse(text, file)
+        self.restore(file, text)
+
+    def restore(self, file: str, text: str | None) -> None:
+        """Give a file another text as a whole; None takes the file away."""
+        self._open(file)
+        self._put(file, text)
+        self._meant[file] = parse(text or "", file)
 
     def add_record(self, file: str, kind: str, record: Record) -> None:
         """Put a new record after the last of its kind."""
-        self._open(file)
-        source = dump_record(kind, record)
-        self._edit(file, lambda text: splice.add_record(text, kind, source))
-        self._meant[file].setdefault(kind, []).extend(parse(source, file)[kind])
+        self.add_source(file, kind, dump_record(kind, record))
 
-    def set_fields(self, file: str, kind: str, index: int, values: Mapping[str, object]) -> None:
-        """Give fields of the `index`-th record of a kind other values; None takes a field away."""
-        self._open(file)
+    def add_source(self, file: str, kind: str, source: str) -> None:
+        """Put a new record, as TOML with its header, after the last of its kind."""
+        self._edit(file, lambda text: splice.add_record(text, kind, source))
+        made = self._tables(parse(source, file), kind)
+        holder, last = self._holder(file, kind)
+        if isinstance(made, dict):
+            holder[last] = made
+        else:
+            holder.setdefault(last, []).extend(made)
+
+    def set_fields(self, file: str, path: splice.Path, values: Mapping[str, object]) -> None:
+        """Give fields of a record other values; None takes a field away."""
         sources = {key: None if value is None else dump_value(value) for key, value in values.items()}
-        self._edit(file, lambda text: splice.set_fields(text, kind, index, sources))
-        record = self._meant[file][kind][index]
+        self._edit(file, lambda text: splice.set_fields(text, path, sources))
+        record = self._record(file, path)
         for key, source in sources.items():
             record.pop(key, None)
             if source is not None:
                 record[key] = parse(f"value = {source}", file)["value"]
 
-    def remove_record(self, file: str, kind: str, index: int) -> None:
-        """Take the `index`-th record of a kind away, with the comments directly above it."""
+    def reorder(self, file: str, kind: str, order: Sequence[int]) -> None:
+        """Let the records of a kind stand in another order, each named by its place so far."""
+        self._edit(file, lambda text: splice.reorder(text, kind, order))
+        records = self._meant[file].get(kind, [])
+        records[:] = [records[index] for index in order]
+
+    def need_table(self, file: str, name: str) -> None:
+        """Put an empty table, `[name]`, at the end of a file that has none of that name."""
         self._open(file)
-        self._edit(file, lambda text: splice.remove_record(text, kind, index))
-        records = self._meant[file][kind]
-        del records[index]
-        if not records:
-            del self._meant[file][kind]
+        if name not in self._meant[file]:
+            self._edit(file, lambda text: splice.add_record(text, name, f"[{name}]"))
+            self._meant[file][name] = {}
+
+    def replace_record(self, file: str, kind: str, index: int, source: str) -> None:
+        """Put other TOML, header and comments included, in the place of a record's own."""
+        self._edit(file, lambda text: splice.replace_record(text, (kind, index), source))
+        holder, last = self._holder(file, kind)
+        new = self._tables(parse(source, file), kind)
+        if isinstance(holder[last], dict):
+            holder[last] = new
+        else:
+            holder[last][index : index + 1] = new
+
+    def add_part(self, file: str, path: splice.Path, part: str, record: Record) -> None:
+        """Put a record into a list of a record's own, such as a member into a network."""
+        name = ".".join(map(str, (*path[::2], part)))
+        source = dump_part(name, record)
+        self._edit(file, lambda text: splice.add_part(text, path, source))
+        made = parse(f"[[part]]\n{source.partition(chr(10))[2]}", file)["part"]
+        self._record(file, path).setdefault(part, []).extend(made)
+
+    def remove_record(self, file: str, path: splice.Path) -> None:
+        """Take a record away, with the comments directly above it."""
+        self._edit(file, lambda text: splice.remove_record(text, path))
+        *above, kind, index = path
+        holder, last = self._holder(file, str(kind), self._record(file, tuple(above)))
+        if isinstance(holder[last], list):
+            del holder[last][int(index)]
+        if not holder[last] or isinstance(holder[last], dict):
+            del holder[last]
+
+    def replace_reference(self, file: str, path: splice.Path, field: str, old: str, new: str | None) -> None:
+        """Let a field of a record refer to another id; None takes the reference away."""
+        self._edit(file, lambda text: splice.replace_string(text, path, field, old, new))
+        _replace_in(self._record(file, path), field.split("."), old, new)
+
+    def text(self, file: str) -> str:
+        """The text of a file with the edits made so far."""
+        self._open(file)
+        return self._text[file] or ""
+
+    def index_of(self, file: str, kind: str, id: str) -> int | None:
+        """Which of its kind the record with an id is now."""
+        self._open(file)
+        records = self._meant[file].get(kind, [])
+        return next((index for index, each in enumerate(records) if each.get("id") == id), None)
+
+    def record_source(self, file: str, kind: str, index: int) -> str:
+        """A record as it is written. Raises Refused where it has no table of its own."""
+        text = self.text(file)
+        try:
+            return splice.record_text(text, splice.scan(text), (kind, index))
+        except splice.CannotSplice:
+            raise _cannot_edit(file) from None
 
     def contents(self) -> dict[str, tuple[bytes | None, bytes | None]]:
-        """What each edited file held, and is to hold. Raises Refused where an edit would not say what was meant."""
+        """What each edited file held, and is to hold.
+
+        Raises Refused where an edit would not say what was meant, or would leave files that cannot be used.
+        """
         for file, text in self._text.items():
             try:
-                made = parse(text, file)
+                made = parse(text or "", file)
             except BrokenStore:
                 raise _cannot_edit(file) from None
             if made != self._meant[file]:
                 raise _cannot_edit(file)
-        return {file: (self._before[file].content, text.encode()) for file, text in self._text.items()}
+        new = {file: None if text is None else text.encode() for file, text in self._text.items()}
+        self._check(new)
+        return {file: (self._before[file].content, content) for file, content in new.items()}
 
     def records(self) -> list[dict[str, Any]]:
         """Every record that was added, changed or removed: file, kind, id, and its text before and after."""
         changed = []
         for file, text in self._text.items():
-            before, after = _record_texts(self._before[file].text), _record_texts(text)
+            before, after = record_texts(self._before[file].text), record_texts(text or "")
             for kind, id in dict.fromkeys([*before, *after]):
                 old, new = before.get((kind, id)), after.get((kind, id))
                 if old != new:
                     changed.append({"file": file, "kind": kind, "id": id, "before": old, "after": new})
         return changed
 
-    def _open(self, file: str) -> None:
-        if file in self._text:
-            return
-        source = self.store.sources.get(file) or _read_source(self.store.root, file)
-        self._before[file] = source
-        self._text[file] = source.text
-        self._meant[file] = copy.deepcopy(source.data)
+    def hunks(self) -> dict[str, list[Hunk]]:
+        """What was edited where, file by file, in the order of the edits."""
+        return {file: hunks for file, hunks in self._hunks.items() if hunks}
 
-    def _edit(self, file: str, edit: Any) -> None:
+    def _open(self, file: str) -> None:
+        if file not in self._before:
+            source = self.store.sources.get(file) or read_source(self.store.root, file)
+            self._before[file] = source
+            self._text[file] = None if source.content is None else source.text
+            self._meant[file] = copy.deepcopy(source.data)
+
+    def _record(self, file: str, path: splice.Path) -> dict[str, Any]:
+        """What a record is meant to say."""
+        here: Any = self._meant[file]
+        for kind, index in zip(path[::2], path[1::2], strict=True):
+            for step in str(kind).split("."):
+                here = here[step]
+            here = here[int(index)] if isinstance(here, list) else here
+        return here  # type: ignore[no-any-return]
+
+    def _holder(self, file: str, kind: str, within: dict[str, Any] | None = None) -> tuple[dict[str, Any], str]:
+        """What holds the records of a kind, and under which name: `stated.planned` is `planned` of `stated`."""
+        holder: Any = self._meant[file] if within is None else within
+        *above, last = kind.split(".")
+        for step in above:
+            holder = holder.setdefault(step, {})
+        return holder, last
+
+    @staticmethod
+    def _tables(tables: Any, kind: str) -> Any:
+        """What tables hold under a kind's name, dotted or not."""
+        for step in kind.split("."):
+            tables = tables[step]
+        return tables
+
+    def _edit(self, file: str, edit: Callable[[str], str]) -> None:
+        self._open(file)
         try:
-            self._text[file] = edit(self._text[file])
+            self._put(file, edit(self._text[file] or ""))
         except splice.CannotSplice:
             raise _cannot_edit(file) from None
+
+    def _put(self, file: str, text: str | None) -> None:
+        old, new = self._text[file] or "", text or ""
+        self._text[file] = text
+        if old != new:
+            self._hunks.setdefault(file, []).append(_hunk(old, new))
+
+    def _check(self, new: Mapping[str, bytes | None]) -> None:
+        """Refuse what could not be read back; what could not be read before is named as such."""
+        files = self.store.files() if self.thorough else [*new]
+        try:
+            check_files(Store(self.store.root, new), files)
+        except BrokenStore as broken:
+            check_files(Store(self.store.root), files)
+            lines = "\n".join(f"  {problem}" for problem in broken.problems)
+            raise Refused(
+                f"That would not be right, and nothing was changed:\n{lines}", "Give another value."
+            ) from None
 
 
 @contextmanager
@@ -108,8 +236,12 @@ def change(root: Path, *, command: str, when: datetime, reason: str = "") -> Ite
         yield edits
         contents = {file: pair for file, pair in edits.contents().items() if pair[0] != pair[1]}
         if contents:
-            entry = {"when": when.isoformat(timespec="seconds"), "who": _who(), "command": command}
-            journal.commit(root, contents, {**entry, "reason": reason, "records": edits.records()})
+            entry: dict[str, Any] = {"when": when.isoformat(timespec="seconds"), "who": _who(), "command": command}
+            if edits.undoes is not None:
+                entry["undoes"] = edits.undoes
+            edits.number = journal.commit(
+                root, contents, {**entry, "reason": reason, "records": edits.records(), "hunks": edits.hunks()}
+            )
 
 
 def _who() -> str:
@@ -122,26 +254,65 @@ def _who() -> str:
         return ""
 
 
-def _read_source(root: Path, file: str) -> Source:
+def record_texts(text: str) -> dict[tuple[str, str], str]:
+    """The text of every record of a file by kind and id; by its place, from 1, where a list has no ids."""
+    blocks = splice.scan(text)
+    texts: dict[tuple[str, str], str] = {}
+    seen: dict[str, int] = {}
+    last = 0
+    for first, block in enumerate(blocks):
+        if first < last:
+            continue  # a part of a record
+        last = first + 1
+        while block.name and last < len(blocks) and blocks[last].name.startswith(f"{block.name}."):
+            last += 1
+        index = seen.get(block.name, 0)
+        seen[block.name] = index + 1
+        id = next((text[pair.value : pair.value_end].strip("\"'") for pair in block.pairs if pair.key == "id"), "")
+        source = text[block.lead : blocks[last - 1].body]
+        if source:
+            texts[block.name, id or (str(index + 1) if block.array else "")] = source.rstrip("\r\n") + "\n"
+    return texts
+
+
+def read_source(root: Path, file: str) -> Source:
+    """A file as it is now."""
     content = read_bytes(root / file)
     text = "" if content is None else decode(content, file)
     return Source(file=file, content=content, text=text, data=parse(text, file))
 
 
-def _record_texts(text: str) -> dict[tuple[str, str], str]:
-    """The text of every record of a file by kind and id; by its place where it has no id."""
-    blocks = splice.scan(text)
-    texts: dict[tuple[str, str], str] = {}
-    seen: dict[str, int] = {}
-    for block in blocks:
-        if "." in block.name:
-            continue
-        index = seen.get(block.name, 0)
-        seen[block.name] = index + 1
-        id = next((text[pair.value : pair.value_end].strip("\"'") for pair in block.pairs if pair.key == "id"), "")
-        texts[block.name, id or str(index + 1)] = splice.record_text(text, blocks, block.name, index)
-        texts[block.name, id or str(index + 1)] = texts[block.name, id or str(index + 1)].rstrip("\r\n") + "\n"
-    return texts
+def _hunk(old: str, new: str) -> Hunk:
+    """The one stretch in which two texts differ."""
+    start = _common(old, new)
+    end = _common(old[start:][::-1], new[start:][::-1])
+    return start, old[start : len(old) - end], new[start : len(new) - end]
+
+
+def _common(one: str, other: str) -> int:
+    """How many characters two texts have in common at their beginning."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _replace_in(record: dict[str, Any], steps: list[str], old: str, new: str | None) -> None:
+    first, *rest = steps
+    value = record.get(first)
+    if rest:
+        for each in value or ():
+            _replace_in(each, rest, old, new)
+    elif isinstance(value, list):
+        record[first] = [each if each != old else new for each in value if each != old or new is not None]
+    elif value == old and new is not None:
+        record[first] = new
+    elif value == old:
+        del record[first]
 
 
 def _cannot_edit(file: str) -> Refused:

@@ -14,6 +14,7 @@ from seslip_cli.store.splice import CannotSplice, find_record, scan
 
 _PLACE = re.compile(r"^(.*?)(?: - at `\$(.*)`)?$", re.DOTALL)
 _STEP = re.compile(r"\.([^.\[]+)|\[(\d+|\.\.\.)\]")
+_UNSAID = "something else"
 _WORDS = {
     "str": "text in quotation marks",
     "int": "a whole number",
@@ -126,7 +127,7 @@ def _plain_words(message: str, shape: Any) -> tuple[tuple[str | int, ...], str]:
     )
     at = _shape_at(shape, path)
     if missing := re.match(r"Object missing required field `(.*)`", what):
-        return path, f'has no "{missing[1]}"'
+        return path, f'has no "{missing[1]}"{_meant_by(at, missing[1])}'
     if unknown := re.match(r"Object contains unknown field `(.*)`", what):
         known = {each.encode_name for each in _fields(at)}
         return (*path, unknown[1]), f'"{unknown[1]}" is not a field that seslip knows{_did_you_mean(unknown[1], known)}'
@@ -137,6 +138,12 @@ def _plain_words(message: str, shape: Any) -> tuple[tuple[str | int, ...], str]:
     if what.startswith("Expected"):
         return path, f"should be {_description(at)}"
     return path, what
+
+
+def _meant_by(shape: Any, name: str) -> str:
+    """What a field asks for, where that is said beside it."""
+    words = next((_description(field.type) for field in _fields(shape) if field.encode_name == name), _UNSAID)
+    return "" if words == _UNSAID else f": {words}"
 
 
 def _type_words(types: str) -> str:
@@ -201,7 +208,7 @@ def _description(shape: Any) -> str:
         for note in get_args(part)[1:] if get_origin(part) is Annotated else ():
             if isinstance(note, Meta) and note.description:
                 return note.description
-    return "something else"
+    return _UNSAID
 
 
 def _did_you_mean(word: str, known: Any) -> str:

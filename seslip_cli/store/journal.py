@@ -15,10 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from seslip_cli.errors import CannotWrite, Conflict, StoreError
+from seslip_cli.store.locate import is_store_file
 
 HOME = ".seslip"
 _PENDING = "pending.json"
-_LOG = "log.jsonl"
+LOG = "log.jsonl"
 _LOCK_SECONDS = 30
 _REPLACE_WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)
 _TAIL = 1 << 16
@@ -31,7 +32,7 @@ def state(root: Path) -> tuple[bool, int]:
     """What tells one state of a store from the next: whether a change is under way, and how long the log is."""
     under_way = (root / HOME / _PENDING).exists()  # first: a change that ends now shows in the log
     try:
-        length = (root / HOME / _LOG).stat().st_size
+        length = (root / HOME / LOG).stat().st_size
     except FileNotFoundError:
         length = 0
     return under_way, length
@@ -54,7 +55,7 @@ def locked(root: Path) -> Iterator[None]:
     except Timeout:
         raise too_busy() from None
     except OSError as error:
-        raise CannotWrite.because(error, root) from None
+        raise CannotWrite.because(error, error.filename or root) from None
     try:
         yield
     finally:
@@ -78,9 +79,11 @@ def finish(root: Path) -> dict[str, Any] | None:
     pending = root / HOME / _PENDING
     if not pending.exists():
         return None
-    entry: dict[str, Any] = json.loads(pending.read_bytes())
-    for file in entry["files"]:
-        _put_in_place(root, file, entry["n"])
+    with _readable(pending):
+        entry: dict[str, Any] = json.loads(pending.read_bytes())
+        places = [(file, *_place(root, str(file["file"]), int(entry["n"]))) for file in entry["files"]]
+    for file, target, temporary in places:
+        _put_in_place(root, file, target, temporary, entry["n"])
     _record(root, entry)
     pending.unlink()
     _flush_folder(root / HOME)
@@ -126,8 +129,9 @@ def last_number(root: Path) -> int:
     """The number of the latest change; 0 where there is none."""
     import json
 
-    tail = _last_line(root / HOME / _LOG)
-    return int(json.loads(tail)["n"]) if tail else 0
+    tail = _last_line(root / HOME / LOG)
+    with _readable(root / HOME / LOG):
+        return int(json.loads(tail)["n"]) if tail else 0
 
 
 def digest(content: bytes | None) -> str | None:
@@ -141,30 +145,44 @@ def _prepare(
     root: Path, file: str, old: bytes | None, new: bytes | None, number: int, made: list[Path]
 ) -> dict[str, Any]:
     """Write the new content beside its target, or beside what the target links to."""
-    target = Path(os.path.realpath(root / file))
+    target, temporary = _place(root, file, number)
     if _read(target) != old:
         raise Conflict(
             f"{file} was changed while this command was at work. Nothing was written.",
             "Look at the file, then run the command again.",
         )
-    temporary = target.with_name(f".{target.name}.seslip-{number}")
     if new is not None:
         _make_folder(target.parent, made)
         made.append(temporary)
         _write(temporary, new, stat.S_IMODE(target.stat().st_mode) if old is not None else None)
         _flush_folder(target.parent)
-    return {
-        "file": file,
-        "target": os.path.relpath(target, os.path.realpath(root)),
-        "temporary": os.path.relpath(temporary, os.path.realpath(root)),
-        "old": digest(old),
-        "new": digest(new),
-    }
+    return {"file": file, "old": digest(old), "new": digest(new)}
 
 
-def _put_in_place(root: Path, file: Mapping[str, Any], number: int) -> None:
-    home = Path(os.path.realpath(root))
-    target, temporary = home / file["target"], home / file["temporary"]
+def _place(root: Path, file: str, number: int) -> tuple[Path, Path]:
+    """Where a file of the store really stands, and where its new content waits. Raises ValueError for any other file.
+
+    Worked out anew from the file's name: what a journal says is data, and may not reach outside the store.
+    """
+    if not is_store_file(file):
+        raise ValueError(f"{file} is no file of a programme")
+    target = Path(os.path.realpath(root / file))
+    return target, target.with_name(f".{target.name}.seslip-{number}")
+
+
+@contextmanager
+def _readable(file: Path) -> Iterator[None]:
+    """Raise StoreError where what seslip itself wrote cannot be understood."""
+    try:
+        yield
+    except (ValueError, KeyError, TypeError, IndexError):
+        raise StoreError(
+            f"{file} is damaged: it is not as seslip wrote it.",
+            "Put it back from a copy; if there is none, move it elsewhere. Your own files are not touched.",
+        ) from None
+
+
+def _put_in_place(root: Path, file: Mapping[str, Any], target: Path, temporary: Path, number: int) -> None:
     found = _read(target)
     now = digest(found)
     if now == file["new"]:
@@ -190,12 +208,11 @@ def _record(root: Path, entry: Mapping[str, Any]) -> None:
     """Put the change at the end of the log, once: a torn last line, from a crash, is taken away first."""
     import json
 
-    log = root / HOME / _LOG
+    log = root / HOME / LOG
     with log.open("ab+") as out:
         _cut_torn_line(out)
         if last_number(root) != entry["n"]:
-            files = [{key: file[key] for key in ("file", "old", "new")} for file in entry["files"]]
-            out.write(json.dumps({**entry, "files": files}, ensure_ascii=False).encode() + b"\n")
+            out.write(json.dumps(entry, ensure_ascii=False).encode() + b"\n")
         out.flush()
         os.fsync(out.fileno())
 

@@ -1,8 +1,7 @@
 """Reading a programme: files as they are asked for, each once, on one state of the store."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -52,8 +51,10 @@ class Source(Struct, frozen=True, kw_only=True):
 class Store:
     """A programme's files in one state. Every method raises BrokenStore for a file that cannot be used."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, contents: Mapping[str, bytes | None] | None = None) -> None:
+        """Read a programme; `contents` stand in for files as they are on the disk."""
         self.root = root
+        self._contents = contents or {}
         self.sources: dict[str, Source] = {}
         self._records: dict[str, Record | None] = {}
         self._broken: dict[str, BrokenStore] = {}
@@ -109,6 +110,10 @@ class Store:
         """A year's meetings; none where there is no file."""
         return self._load(year_file(year, "meetings"), Meetings, year) or Meetings()
 
+    def exists(self, file: str) -> bool:
+        """Whether there is such a file."""
+        return self._contents[file] is not None if file in self._contents else (self.root / file).is_file()
+
     def issue_numbers(self) -> list[int]:
         """The numbers of the issues, lowest first."""
         return find_issue_numbers(self.root)
@@ -137,6 +142,21 @@ class Store:
         """The meetings of every year."""
         return [meeting for year in self.years() for meeting in self.meetings(year).meeting]
 
+    def files(self) -> list[str]:
+        """Every file of the programme that a person may edit, whether it is there or not."""
+        years = [year_file(year, name.removesuffix(".toml")) for year in self.years() for name in _YEAR_FILES]
+        return [*_BASE_FILES, *years, *map(issue_file, self.issue_numbers())]
+
+    def load(self, file: str) -> object:
+        """Read a file, whatever it holds."""
+        if file in _BASE_FILES:
+            return _BASE_FILES[file](self)
+        folder, _, rest = file.partition("/")
+        if folder == "issues":
+            return self.get_issue(int(rest.removesuffix(".toml")))
+        year, _, name = rest.partition("/")
+        return _YEAR_FILES[name](self, Year.parse(year))
+
     def where(self, place: Place) -> str:
         """`path:line` of a place in a file that has been read."""
         file = year_file(place.year, place.file) if place.year else f"{place.file}.toml"
@@ -160,7 +180,7 @@ class Store:
         return self._records[file]  # type: ignore[return-value]  # a file has one shape
 
     def _read(self, file: str, shape: type[R], year: Year | None) -> R | None:
-        content = read_bytes(self.root / file)
+        content = self._contents[file] if file in self._contents else read_bytes(self.root / file)
         text = "" if content is None else decode(content, file)
         data = {} if content is None else parse(text, file)
         source = self.sources[file] = Source(file=file, content=content, text=text, data=data)
@@ -176,6 +196,20 @@ class Store:
             raise BrokenStore(problems)
         self._references.check()
         return records
+
+
+_BASE_FILES: Mapping[str, Callable[[Store], object]] = {
+    SETTINGS: Store.programme,
+    "authorities.toml": Store.authorities,
+    "contacts.toml": Store.contacts,
+    "networks.toml": Store.networks,
+    "resources.toml": Store.resources,
+}
+_YEAR_FILES: Mapping[str, Callable[[Store, Year], object]] = {
+    "plan.toml": Store.find_plan,
+    "budget.toml": Store.find_budget,
+    "meetings.toml": Store.meetings,
+}
 
 
 class _Reference(Struct, frozen=True, kw_only=True):
@@ -221,6 +255,8 @@ class _References:
 
         Raises BrokenStore for what refers to nothing.
         """
+        for kind in complete:
+            self._ids.setdefault((kind, ""), set())
         ready: list[_Reference] = []
         waiting: list[_Reference] = []
         for each in self._waiting:
@@ -273,6 +309,8 @@ def read(root: Path, question: Callable[[Store], T]) -> T:
 def read_bytes(path: Path) -> bytes | None:
     """What a file holds; None where there is none. Raises StoreError where it may not be read."""
     try:
+        if path.exists() and not path.is_file():
+            raise StoreError(f"{path} is not a file with text in it.", "Move it elsewhere.")
         return path.read_bytes()
     except FileNotFoundError:
         return None
@@ -282,35 +320,35 @@ def read_bytes(path: Path) -> bytes | None:
         ) from None
 
 
+def check_files(store: Store, files: Iterable[str]) -> None:
+    """Read files, and what they refer to. Raises BrokenStore with every problem in them."""
+    problems: list[Problem] = []
+    present = [file for file in files if store.exists(file)]
+    for file in dict.fromkeys([*_BASE_FILES, *present]):
+        try:
+            store.load(file)
+        except BrokenStore as broken:
+            problems += broken.problems
+    if problems:
+        raise BrokenStore(problems)
+
+
 def find_problems(root: Path) -> list[Problem]:
     """Everything that is wrong with any file of a programme."""
     store = Store(root)
     problems: list[Problem] = []
-    for load in _every_file(store):
+    try:
+        files = store.files()
+    except StoreError:
+        files = [*_BASE_FILES]  # the misnamed file or folder is named by the command that met it
+    for file in files:
         try:
-            load()
+            store.load(file)
         except BrokenStore as broken:
             problems += broken.problems
         except SeslipError:
             continue  # named by the command that met it
     return problems
-
-
-def _every_file(store: Store) -> Iterable[Callable[[], object]]:
-    yield store.programme
-    yield store.authorities
-    yield store.contacts
-    yield store.networks
-    yield store.resources
-    try:
-        years = store.years()
-    except StoreError:
-        years = []  # named by the command that met it
-    for year in years:
-        for load in (store.find_plan, store.find_budget, store.meetings):
-            yield partial(load, year)
-    for number in store.issue_numbers():
-        yield partial(store.get_issue, number)
 
 
 def _with_every_problem(error: SeslipError, root: Path) -> SeslipError:

@@ -36,27 +36,30 @@ def start_programme(folder: Path, files: Mapping[str, str], when: datetime) -> N
         with change(folder, command="init", when=when) as edits:
             for file, text in files.items():
                 edits.create(file, text)
-    except OSError as error:
-        raise CannotWrite.because(error, folder) from None
-    except CannotWrite:
+    except BaseException as error:
         _undo_copy(folder, there)
+        if isinstance(error, OSError):
+            raise CannotWrite.because(error, folder) from None
         raise
 
 
 def _require_empty(folder: Path) -> bool:
-    """Whether the folder is there; it then holds nothing. Raises Refused."""
-    if folder.is_dir() and any(folder.iterdir()):
-        raise Refused(f"{folder} is not empty. Nothing was written.", "Name a new folder.")
-    if folder.exists() and not folder.is_dir():
-        raise Refused(f"{folder} is a file. Nothing was written.", "Name a new folder.")
-    return folder.exists()
+    """Whether the folder is there; it then holds nothing. Raises Refused, or CannotWrite for a closed one."""
+    try:
+        if folder.is_dir() and any(folder.iterdir()):
+            raise Refused(f"{folder} is not empty. Nothing was written.", "Name a new folder.")
+        if folder.exists() and not folder.is_dir():
+            raise Refused(f"{folder} is a file. Nothing was written.", "Name a new folder.")
+        return folder.exists()
+    except OSError as error:
+        raise CannotWrite.because(error, folder) from None
 
 
 def _undo_copy(folder: Path, was_there: bool) -> None:
     if not was_there:
         shutil.rmtree(folder, ignore_errors=True)
         return
-    for each in folder.iterdir():
+    for each in folder.iterdir() if folder.is_dir() else ():
         shutil.rmtree(each, ignore_errors=True) if each.is_dir() else each.unlink()
 
 

@@ -25,6 +25,18 @@ _SLIPS = {
 }
 """The parser's words for what people most often get wrong, and ours."""
 
+_LOOKS = (
+    (
+        re.compile(r"[\u201c\u201d\u2018\u2019]"),
+        'the quotation marks are curly, as a word processor makes them; use straight ones: "',
+    ),
+    (re.compile(r"£"), "an amount stands without the £: 20000"),
+    (re.compile(r"\d,\d{3}(?!\d)"), "an amount stands without commas: 20000"),
+    (re.compile(r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}"), "a date is written 2019-11-08"),
+    (re.compile(r"^\s*\d[:.]\d\d"), "a time is written with two figures for the hour: 09:30"),
+)
+"""What people write for a value, and how it is to be written."""
+
 _OTHER_BASE = re.compile(r"[=\[,]\s*[+-]?0[xob]")
 
 
@@ -59,7 +71,8 @@ def parse(text: str, file: str) -> dict[str, Any]:
     try:
         data = tomli.loads(text.removeprefix("\ufeff"), parse_float=Number)
     except tomli.TOMLDecodeError as error:
-        words = f"cannot be read at column {error.colno}: {_SLIPS.get(error.msg, _lower_first(error.msg))}"
+        line = text.removeprefix("\ufeff").split("\n")[error.lineno - 1 : error.lineno]
+        words = f"cannot be read at column {error.colno}: {_slip(error.msg, line[0] if line else '')}"
         raise BrokenStore([Problem(file=file, line=error.lineno, message=words)]) from None
     except ValueError:  # a number of thousands of figures
         raise BrokenStore([Problem(file=file, line=1, message="has a number that is too long to be read")]) from None
@@ -109,6 +122,11 @@ def dump_record(kind: str, record: Record) -> str:
     return _dump_tables(f"[[{kind}]]", kind, plain(record))
 
 
+def dump_part(name: str, record: Record) -> str:
+    """TOML of one new sub-table, `[[network.member]]` and all."""
+    return _dump_tables(f"[[{name}]]", name, plain(record))
+
+
 def _dump_tables(header: str, name: str, table: Mapping[str, Any]) -> str:
     lists = {key: value for key, value in table.items() if isinstance(value, list) and _are_tables(value)}
     parts = [f"{header}\n{dump({key: value for key, value in table.items() if key not in lists})}"]
@@ -124,6 +142,8 @@ def _are_tables(values: list[Any]) -> bool:
 def dump_value(value: object) -> str:
     """TOML source of one value."""
     exact = _write_exact(value) if isinstance(value, Money) else value
+    if isinstance(value, tuple):
+        return f"[{', '.join(dump_value(each) for each in value)}]"
     return dump({"value": exact}).removeprefix("value = ").removesuffix("\n")
 
 
@@ -161,6 +181,15 @@ def _refuse_other_bases(text: str, file: str) -> None:
 
 def _outside_strings(source: str) -> str:
     return re.sub(r'#[^\n]*|"""[\s\S]*?"""|\'\'\'[\s\S]*?\'\'\'|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'', '""', source)
+
+
+def _slip(message: str, line: str) -> str:
+    """What is probably wrong with a line that the parser refused."""
+    value = line.partition("=")[2]
+    for looks, words in _LOOKS:
+        if looks.search(_outside_strings(value)):
+            return words
+    return _SLIPS.get(message, _lower_first(message))
 
 
 def _lower_first(words: str) -> str:

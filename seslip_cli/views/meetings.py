@@ -15,12 +15,12 @@ _MONTH = Column(id="month", title="Month")
 _COLUMNS = (
     Column(id="id", title="Id", shown="data"),
     Column(id="date", title="Date", kind="date", names_row=True),
-    Column(id="distance", title="In", shown="read"),
+    Column(id="title", title="Meeting"),
+    Column(id="distance", title="When", shown="read"),
     Column(id="hours", title="Time", shown="read"),
     Column(id="arrive", title="Arrive", kind="time", shown="data"),
     Column(id="start", title="Start", kind="time", shown="data"),
     Column(id="end", title="End", kind="time", shown="data"),
-    Column(id="title", title="Meeting"),
     Column(id="networks", title="Networks", shown="data"),
     Column(id="status", title="Status", shown="data"),
     Column(id="place", title="Place", shown="read"),
@@ -47,12 +47,12 @@ def build_meetings(
         return (
             meeting.id,
             meeting.date,
+            title_with_status(meeting),
             dates.distance(today, meeting.date) if meeting.date else meeting.expected,
             dates.hours(meeting.arrive, meeting.start, meeting.end, style),
             meeting.arrive,
             meeting.start,
             meeting.end,
-            title_with_status(meeting),
             dates.join_words(networks[id].label for id in meeting.networks),
             meeting.status,
             meeting.place,
@@ -72,6 +72,7 @@ def build_meetings(
         columns=_COLUMNS,
         by=_MONTH,
         groups=(*months, *([Group(title="To be confirmed", rows=waiting)] if waiting else [])),
+        notes=(f"As on {dates.long_date(today)}.",) if months else (),
         empty=empty,
     )
 

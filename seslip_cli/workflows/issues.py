@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from seslip_cli.domain.drafting import Carried, find_current, make_reminder, next_date
-from seslip_cli.domain.issue import Issue, meetings_of
+from seslip_cli.domain.issue import MOST_ISSUES, Issue, meetings_of
 from seslip_cli.domain.meeting import Meeting, dated
 from seslip_cli.domain.period import Year
 from seslip_cli.errors import Refused
@@ -58,6 +58,10 @@ def draft_issue(change: Change, today: date, number: int | None, day: date | Non
     if chosen in numbers:
         raise Refused(
             f"There is an issue {chosen} already. Nothing was changed.", f"The next free number is {numbers[-1] + 1}."
+        )
+    if chosen > MOST_ISSUES:
+        raise Refused(
+            f"{chosen} is more than a number of an issue may be. Nothing was changed.", "Give another --number."
         )
     earlier = [store.get_issue(each) for each in numbers if each < chosen]
     when = day or next_date(earlier[-1].date if earlier else today - timedelta(days=1), settings.weekday)

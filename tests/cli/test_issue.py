@@ -48,7 +48,7 @@ def test_a_new_one_with_number_and_date(run: Run, example: Path) -> None:
     result = run("issue", "new", "--number", 400, "--date", "14/11/2019", store=example)
     assert result.exit_code == 0
     assert result.stderr == (
-        f"Note: Thursday 14 November 2019 is not a Friday.\nDrafted: {example / 'issues/0400.toml'}\n"
+        f"Drafted: {example / 'issues/0400.toml'}\nNote: Thursday 14 November 2019 is not a Friday.\n"
     )
 
 
@@ -84,7 +84,7 @@ def test_who_is_left_out_is_said(run: Run, example: Path) -> None:
     for words in (("show", 376), ("export", 376), ("new",)):
         result = run("issue", *words, store=example)
         assert result.exit_code == 0
-        assert "Note: Yasmin Haddad is left out of print: the contact has no `publish`.\n" in result.stderr
+        assert "Note: Yasmin Haddad is left out of print. " in result.stderr
     for format in ("text", "markdown", "html"):
         assert "yasmin.haddad@example.org" not in run("issue", "export", 376, "-f", format, store=example).stdout
 
@@ -148,7 +148,7 @@ def test_the_page_tells_every_story_in_two_parts(run: Run, example: Path) -> Non
     stories = page.all("article")
     assert len(stories) == 12
     assert [each.text for each in stories[0].all("h4")] == ["Update", "Action required"]
-    assert [each.text for each in page.by_id("first-hundred-days").all("h4")] == ["Update"]
+    assert [each.text for each in page.by_id("story-first-hundred-days").all("h4")] == ["Update"]
 
 
 def test_the_page_has_no_id_twice_and_no_link_that_leads_nowhere(run: Run, example: Path) -> None:

@@ -82,4 +82,4 @@ def test_nearest_of_nothing_and_of_one():
 
 def test_nearest_lists_twelve_at_most():
     forms = {f"{n:02}": f"{n:02}" for n in range(14)}
-    assert nearest("x", forms) == f"There are: {', '.join(list(forms)[:12])}, ...."
+    assert nearest("x", forms) == f"There are: {', '.join(list(forms)[:12])} and more."

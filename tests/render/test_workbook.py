@@ -270,8 +270,7 @@ def test_a_workbook_that_cannot_be_written_is_reported(run: Run, example: Path, 
     done = run("budget", "--year", "2019-20", "--output", file, store=example)
     assert done.exit_code == 6
     assert done.stderr == (
-        f"seslip: {file} could not be written: there is no such folder. Nothing was changed.\n"
-        "Make the folder first, or name another.\n"
+        f"seslip: {file} could not be written: there is no such folder.\nMake the folder first, or name another.\n"
     )
 
 

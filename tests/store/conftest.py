@@ -55,9 +55,9 @@ class Programme:
 def change_all(root: Path) -> None:
     """The change over three files that the tests interrupt."""
     with change(root, command="test", when=NOON, reason="to see") as edits:
-        edits.set_fields("contacts.toml", "contact", 0, {"name": "Changed"})
-        edits.set_fields("networks.toml", "network", 0, {"name": "Changed"})
-        edits.set_fields("years/2019-20/meetings.toml", "meeting", 0, {"title": "Changed"})
+        edits.set_fields("contacts.toml", ("contact", 0), {"name": "Changed"})
+        edits.set_fields("networks.toml", ("network", 0), {"name": "Changed"})
+        edits.set_fields("years/2019-20/meetings.toml", ("meeting", 0), {"title": "Changed"})
 
 
 @pytest.fixture

@@ -32,9 +32,9 @@ def cannot_edit(file):
 def test_add_set_and_remove_in_one_change(programme):
     with changing(programme) as edits:
         edits.add_record(CONTACTS, "contact", BEN)
-        edits.set_fields(CONTACTS, "contact", 1, {"emails": ["ben.holt@example.org"], "sort": None})
-        edits.remove_record(CONTACTS, "contact", 0)
-        edits.remove_record("networks.toml", "network", 0)
+        edits.set_fields(CONTACTS, ("contact", 1), {"emails": ["ben.holt@example.org"], "sort": None})
+        edits.remove_record(CONTACTS, ("contact", 0))
+        edits.remove_record("networks.toml", ("network", 0))
     assert programme.files() == programme.old | {
         CONTACTS: (
             b'# The people.\n\n[[contact]]\nid = "ben-holt"\nname = "Ben Holt"\n'
@@ -58,7 +58,7 @@ def test_a_new_amount_with_pence_is_read_back(programme):
 def test_records_are_told_with_their_text_before_and_after(programme):
     with changing(programme) as edits:
         edits.add_record(CONTACTS, "contact", BEN)
-        edits.remove_record("networks.toml", "network", 0)
+        edits.remove_record("networks.toml", ("network", 0))
     assert json.loads(programme.log()[0])["records"] == [
         {
             "file": CONTACTS,
@@ -105,7 +105,7 @@ def test_a_new_file_takes_nobodys_place(programme):
 def test_whatever_is_raised_nothing_is_written(programme):
     def stopped():
         with changing(programme) as edits:
-            edits.set_fields(CONTACTS, "contact", 0, {"name": "Changed"})
+            edits.set_fields(CONTACTS, ("contact", 0), {"name": "Changed"})
             raise KeyError
 
     with pytest.raises(KeyError):
@@ -116,7 +116,7 @@ def test_whatever_is_raised_nothing_is_written(programme):
 
 def test_a_change_of_nothing_is_not_recorded(programme):
     with changing(programme) as edits:
-        edits.set_fields(CONTACTS, "contact", 0, {"name": "Ada Marsh", "sort": None})
+        edits.set_fields(CONTACTS, ("contact", 0), {"name": "Ada Marsh", "sort": None})
     with changing(programme):
         pass
     assert programme.files() == programme.old
@@ -127,7 +127,7 @@ def test_a_byte_order_mark_and_windows_line_ends_survive(programme):
     before = b"\xef\xbb\xbf" + programme.old[CONTACTS].replace(b"\n", b"\r\n")
     (programme.root / CONTACTS).write_bytes(before)
     with changing(programme) as edits:
-        edits.set_fields(CONTACTS, "contact", 0, {"name": "Changed"})
+        edits.set_fields(CONTACTS, ("contact", 0), {"name": "Changed"})
         edits.add_record(CONTACTS, "contact", BEN)
     assert (programme.root / CONTACTS).read_bytes() == (
         before.replace(b"Ada Marsh", b"Changed") + b'\r\n[[contact]]\r\nid = "ben-holt"\r\nname = "Ben Holt"\r\n'
@@ -136,24 +136,24 @@ def test_a_byte_order_mark_and_windows_line_ends_survive(programme):
 
 INLINE = 'contact = [{ id = "ada-marsh", name = "Ada Marsh" }]\n'
 ODD = {
-    "set in an inline table": (INLINE, lambda e: e.set_fields(CONTACTS, "contact", 0, {"name": "X"})),
-    "remove an inline table": (INLINE, lambda e: e.remove_record(CONTACTS, "contact", 0)),
+    "set in an inline table": (INLINE, lambda e: e.set_fields(CONTACTS, ("contact", 0), {"name": "X"})),
+    "remove an inline table": (INLINE, lambda e: e.remove_record(CONTACTS, ("contact", 0))),
     "add after an inline table": (INLINE, lambda e: e.add_record(CONTACTS, "contact", BEN)),
     "set a field whose name is written with an escape": (
         '[[contact]]\nid = "a"\n"n\\u0061me" = "A"\n',
-        lambda e: e.set_fields(CONTACTS, "contact", 0, {"name": "X"}),
+        lambda e: e.set_fields(CONTACTS, ("contact", 0), {"name": "X"}),
     ),
     "set a field that is a list of tables": (
         '[[contact]]\nid = "a"\nname = "A"\n\n[[contact.role]]\ntitle = "T"\n',
-        lambda e: e.set_fields(CONTACTS, "contact", 0, {"role": ["x"]}),
+        lambda e: e.set_fields(CONTACTS, ("contact", 0), {"role": ["x"]}),
     ),
     "take a list of tables away": (
         '[[contact]]\nid = "a"\nname = "A"\n\n[[contact.role]]\ntitle = "T"\n',
-        lambda e: e.set_fields(CONTACTS, "contact", 0, {"role": None}),
+        lambda e: e.set_fields(CONTACTS, ("contact", 0), {"role": None}),
     ),
     "remove a record whose sub-table stands elsewhere": (
         '[[contact]]\nid = "a"\n\n[[other]]\nx = 1\n\n[contact.extra]\ny = 1\n',
-        lambda e: e.remove_record(CONTACTS, "contact", 0),
+        lambda e: e.remove_record(CONTACTS, ("contact", 0)),
     ),
 }
 
@@ -172,7 +172,7 @@ def test_a_form_that_cannot_be_edited_without_harm_is_refused(programme, case):
 def test_an_edit_sees_what_was_read_under_the_lock(programme):
     with changing(programme) as edits:
         assert edits.store.contacts().contact[0].name == "Ada Marsh"
-        edits.set_fields(CONTACTS, "contact", 0, {"name": "Changed"})
+        edits.set_fields(CONTACTS, ("contact", 0), {"name": "Changed"})
     assert programme.files()[CONTACTS] == programme.new[CONTACTS]
 
 
@@ -186,13 +186,20 @@ def test_a_computer_that_knows_no_name_for_its_user_can_make_a_change(programme,
     assert programme.files() == programme.new
 
 
+class Loose(Change):
+    """Edits of files of any content: only whether they say what was meant is looked at."""
+
+    def _check(self, new):
+        pass
+
+
 @steady
 @given(text=documents())
 def test_a_file_read_and_rewritten_without_edits_is_the_same_bytes(tmp_path_factory, text):
     root = tmp_path_factory.mktemp("store")
     content = text.encode()
     (root / CONTACTS).write_bytes(content)
-    edits = Change(root)
+    edits = Loose(root)
     edits._open(CONTACTS)
     assert edits.contents() == {CONTACTS: (content, content)}
     assert edits.records() == []
@@ -203,7 +210,7 @@ def test_a_file_read_and_rewritten_without_edits_is_the_same_bytes(tmp_path_fact
 def test_a_record_added_and_removed_in_one_change_harms_nothing_else(tmp_path_factory, text, words):
     root = tmp_path_factory.mktemp("store")
     (root / CONTACTS).write_bytes(text.encode())
-    edits = Change(root)
+    edits = Loose(root)
     edits.add_record(CONTACTS, "contact", Contact(id="brand-new", name=words))
     (record,) = [each for each in edits.records() if each["before"] is None]
     assert (record["kind"], record["id"]) == ("contact", "brand-new")
@@ -211,5 +218,5 @@ def test_a_record_added_and_removed_in_one_change_harms_nothing_else(tmp_path_fa
     assert before == text.encode()
     assert b"brand-new" in after
     index = len(edits._meant[CONTACTS]["contact"]) - 1
-    edits.remove_record(CONTACTS, "contact", index)
+    edits.remove_record(CONTACTS, ("contact", index))
     assert edits.contents()[CONTACTS][1].split() == text.encode().split()

@@ -154,13 +154,14 @@ BAD = {
         "contacts.toml",
         'name = "Ben Holt"\n',
         "",
-        'contacts.toml, line 14, contact "ben-holt": has no "name".',
+        'contacts.toml, line 14, contact "ben-holt": has no "name": some words, not left empty.',
     ),
     "missing id": (
         "contacts.toml",
         'id = "ben-holt"\n',
         "",
-        'contacts.toml, line 14, contact number 2: has no "id".',
+        'contacts.toml, line 14, contact number 2: has no "id": '
+        "an id of small letters, figures and hyphens, such as ad-education (at most 60).",
     ),
     "missing top field": ("seslip.toml", "format = 1\n", "", 'seslip.toml, line 1: has no "format".'),
     "unknown format": ("seslip.toml", "format = 1", "format = 2", "seslip.toml, line 1, format: is 2; it may be 1."),
@@ -467,7 +468,7 @@ def test_a_folder_in_place_of_a_file(store):
     (store / "contacts.toml").mkdir()
     with pytest.raises(StoreError) as caught:
         read(store, lambda s: s.contacts())
-    assert caught.value.message == f"{store / 'contacts.toml'} cannot be read (Is a directory)."
+    assert caught.value.message == f"{store / 'contacts.toml'} is not a file with text in it."
 
 
 def test_settings_that_have_gone(store):
@@ -556,7 +557,7 @@ def test_where_gives_the_line_of_a_finding(store, place, where):
 
 def rename(root, name):
     with change(root, command="test", when=NOON) as edits:
-        edits.set_fields("contacts.toml", "contact", 0, {"name": name})
+        edits.set_fields("contacts.toml", ("contact", 0), {"name": name})
 
 
 def test_the_question_is_asked_again_when_a_change_came_in_between(store):

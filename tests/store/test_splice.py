@@ -125,7 +125,7 @@ def test_setting_a_field_changes_its_value_only(text, data):
     key = data.draw(st.sampled_from(["name", "notes", "planned", "id", "brand_new"]))
     value = data.draw(st.sampled_from(["words # [[x]]", "two\nlines\n", 5, True, ["a", "b"], "\\", 'q"']))
     source = dump_value(value)
-    after = set_fields(text, kind, index, {key: source})
+    after = set_fields(text, (kind, index), {key: source})
     meant = data_of(text)
     meant[kind][index][key] = tomli.loads(f"v = {source}")["v"]
     assert data_of(after) == meant
@@ -151,7 +151,7 @@ def test_taking_a_field_away_takes_its_line_only(text, data):
     kind, index = pick(data, text)
     keys = [pair.key for pair in block_of(text, kind, index).pairs]
     key = data.draw(st.sampled_from([*keys, "missing"]))
-    after = set_fields(text, kind, index, {key: None})
+    after = set_fields(text, (kind, index), {key: None})
     meant = data_of(text)
     meant[kind][index].pop(key, None)
     assert data_of(after) == meant
@@ -186,7 +186,7 @@ def test_removing_a_record_takes_its_own_lines_only(text, data):
     kind, index = pick(data, text)
     blocks = scan(text)
     first, last = splice.find_record(blocks, kind, index)
-    after = remove_record(text, kind, index)
+    after = remove_record(text, (kind, index))
     meant = data_of(text)
     del meant[kind][index]
     if not meant[kind]:
@@ -203,7 +203,7 @@ def test_removing_a_record_takes_its_own_lines_only(text, data):
 def test_what_was_added_can_be_removed_again(text, data):
     kind = data.draw(st.sampled_from(KINDS))
     count = len(data_of(text).get(kind, []))
-    after = remove_record(add_record(text, kind, f'[[{kind}]]\nid = "brand-new"\n'), kind, count)
+    after = remove_record(add_record(text, kind, f'[[{kind}]]\nid = "brand-new"\n'), (kind, count))
     assert data_of(after) == data_of(text)
     assert after.split() == text.split()
 
@@ -218,14 +218,14 @@ def test_several_edits_one_after_another_do_what_was_meant(text, data):
         kind, index = pick(data, text)
         edit = data.draw(st.sampled_from(["set", "add", "remove"]))
         if edit == "set":
-            text = set_fields(text, kind, index, {"name": f'"{number}"', "notes": None})
+            text = set_fields(text, (kind, index), {"name": f'"{number}"', "notes": None})
             meant[kind][index]["name"] = str(number)
             meant[kind][index].pop("notes", None)
         elif edit == "add":
             text = add_record(text, kind, f'[[{kind}]]\nid = "new-{number}"\n')
             meant[kind].append({"id": f"new-{number}"})
         else:
-            text = remove_record(text, kind, index)
+            text = remove_record(text, (kind, index))
             del meant[kind][index]
             if not meant[kind]:
                 del meant[kind]
@@ -254,29 +254,29 @@ id = "ben"
 
 
 def test_a_new_field_goes_after_the_others_and_before_the_sub_tables():
-    assert set_fields(PEOPLE, "contact", 0, {"sort": '"A"'}) == PEOPLE.replace(
+    assert set_fields(PEOPLE, ("contact", 0), {"sort": '"A"'}) == PEOPLE.replace(
         'name = "Ada"\n', 'name = "Ada"\nsort = "A"\n'
     )
 
 
 def test_a_value_is_replaced_and_the_comment_behind_it_stays():
-    assert set_fields(PEOPLE, "contact", 0, {"id": '"eve"'}) == PEOPLE.replace('"ada"   #', '"eve"   #')
+    assert set_fields(PEOPLE, ("contact", 0), {"id": '"eve"'}) == PEOPLE.replace('"ada"   #', '"eve"   #')
 
 
 def test_a_field_of_a_sub_table_by_the_same_name_is_left_alone():
-    assert set_fields(PEOPLE, "contact", 0, {"title": '"Dr"'}) == PEOPLE.replace(
+    assert set_fields(PEOPLE, ("contact", 0), {"title": '"Dr"'}) == PEOPLE.replace(
         'name = "Ada"\n', 'name = "Ada"\ntitle = "Dr"\n'
     )
 
 
 def test_a_record_goes_with_its_sub_tables_and_what_stands_apart_stays():
-    assert remove_record(PEOPLE, "contact", 0) == (
+    assert remove_record(PEOPLE, ("contact", 0)) == (
         '# The people.\n\n# Stands apart\n\n# Directly above Ben\n[[contact]]\nid = "ben"\n'
     )
 
 
 def test_a_record_goes_with_the_comment_directly_above_it():
-    assert remove_record(PEOPLE, "contact", 1) == PEOPLE.partition("# Directly")[0]
+    assert remove_record(PEOPLE, ("contact", 1)) == PEOPLE.partition("# Directly")[0]
 
 
 def test_a_new_record_stands_after_the_last_of_its_kind_with_a_blank_line():
@@ -307,15 +307,15 @@ def test_a_files_first_line_end_tells_how_it_ends_its_lines(text, newline):
     assert newline_of(text) == newline
 
 
-@pytest.mark.parametrize("edit", [lambda t: set_fields(t, "a", 1, {"x": "1"}), lambda t: remove_record(t, "b", 0)])
+@pytest.mark.parametrize("edit", [lambda t: set_fields(t, ("a", 1), {"x": "1"}), lambda t: remove_record(t, ("b", 0))])
 def test_a_record_that_is_not_there_cannot_be_edited(edit):
     with pytest.raises(CannotSplice):
         edit('[[a]]\nid = "1"\n')
 
 
 def test_a_plain_table_is_the_only_one_of_its_kind():
-    assert set_fields("[a]\nx = 1\n", "a", 0, {"x": "2", "y": "3"}) == "[a]\nx = 2\ny = 3\n"
+    assert set_fields("[a]\nx = 1\n", ("a", 0), {"x": "2", "y": "3"}) == "[a]\nx = 2\ny = 3\n"
 
 
 def test_the_text_of_a_record_has_its_comments_and_sub_tables():
-    assert splice.record_text(PEOPLE, scan(PEOPLE), "contact", 1) == '# Directly above Ben\n[[contact]]\nid = "ben"\n'
+    assert splice.record_text(PEOPLE, scan(PEOPLE), ("contact", 1)) == '# Directly above Ben\n[[contact]]\nid = "ben"\n'

@@ -1,0 +1,430 @@
+"""The verbs that every noun has: add, set, edit, remove, rename. Their options are the fields of the noun's records."""
+
+import inspect
+from collections.abc import Callable, Sequence
+from typing import Annotated, Any, get_args
+
+import typer
+from msgspec import ValidationError
+from typer.main import get_command
+
+from seslip_cli.cli.session import (
+    ReasonOption,
+    YearOption,
+    ask_before,
+    changing,
+    completing,
+    get_today,
+    get_year,
+    say,
+    say_changes,
+    store_root,
+)
+from seslip_cli.domain.budget import Budget
+from seslip_cli.domain.period import Year
+from seslip_cli.domain.thing import THINGS, FieldSpec, Thing, field_specs
+from seslip_cli.errors import Refused, WrongUsage
+from seslip_cli.store.change import Change
+from seslip_cli.store.convert import convert
+from seslip_cli.store.reading import Store, read
+from seslip_cli.workflows.editing import (
+    Located,
+    Typed,
+    add,
+    carry_totals,
+    changed_record,
+    find_uses,
+    locate,
+    remove,
+    rename,
+    set_fields,
+)
+from seslip_cli.workflows.texts import EditedText, edit_text, resume_text
+
+
+def build_verb(noun: str, verb: str) -> Any:
+    """The command of a verb for a noun."""
+    thing = THINGS[noun]
+    app = typer.Typer(add_completion=False)
+    app.command(verb)(_VERBS[verb](noun, thing))
+    return get_command(app)
+
+
+def _add(noun: str, thing: Thing) -> Callable[..., None]:
+    kinds = [*thing.kinds]
+
+    def command(ctx: typer.Context, name: str, id: str | None, reason: str, **given: Any) -> None:
+        kind = given.pop("kind", None) or kinds[0]
+        if kind not in kinds:
+            raise WrongUsage(f'--kind: "{kind}" is none of {", ".join(kinds)}.')
+        year = _year_of(ctx, thing, given.pop("year", None))
+        with changing(ctx, f"{noun} add", reason) as change:
+            _require_reason(change.store, thing, year, reason)
+            before = _budget(change.store, thing, year)
+            added = add(change, thing, kind, name, id, typed_fields(given), year)
+            carried = _carry(change, thing, year, before, None, added)
+        say_changes(change, carried)
+
+    extra = {"kind": _option("--kind", "What it is: " + " or ".join(kinds) + ".")} if len(kinds) > 1 else {}
+    return make_command(
+        command,
+        f"Add one to the {_place(thing)}.\n\nExample: {_EXAMPLES[noun]['add']}",
+        {
+            "name": Annotated[str, typer.Argument(metavar=thing.naming.upper(), help=f"Its {thing.naming}.")],
+            "id": _option("--id", f"Its id; else one made of the {thing.naming}."),
+            **extra,
+            **field_options(thing, leave_out=(thing.naming,)),
+        },
+        thing,
+    )
+
+
+def _set(noun: str, thing: Thing) -> Callable[..., None]:
+    def command(ctx: typer.Context, which: str, clear: list[str] | None, reason: str, **given: Any) -> None:
+        year = _year_of(ctx, thing, given.pop("year", None))
+        typed = typed_fields(given)
+        if not typed and not clear:
+            raise WrongUsage("Nothing is to be changed.", f"Give a field and its value: seslip {noun} set --help")
+        with changing(ctx, f"{noun} set", reason) as change:
+            found = locate(change.store, thing, which, year)
+            if thing.file == "budget" and "forecast" in typed and reason:
+                typed = {**typed, "reason": (reason,)}
+            if {"planned", "forecast"} & {*typed, *(clear or ())}:
+                _require_reason(change.store, thing, year, reason)
+            before = _budget(change.store, thing, year)
+            record = set_fields(change, thing, found, typed, [each.replace("-", "_") for each in clear or ()])
+            carried = _carry(change, thing, year, before, found, found, record)
+        say_changes(change, carried)
+
+    return make_command(
+        command,
+        f"Change fields of one; what is not named stays as it is.\n\nExample: {_EXAMPLES[noun]['set']}",
+        {
+            "which": _which(noun),
+            **field_options(thing, leave_out=()),
+            "clear": Annotated[
+                list[str] | None,
+                typer.Option("--clear", metavar="FIELD", help="Take this field away; may be repeated."),
+            ],
+        },
+        thing,
+    )
+
+
+def _edit(noun: str, thing: Thing) -> Callable[..., None]:
+    def command(ctx: typer.Context, which: str | None, resume: bool, reason: str, **given: Any) -> None:
+        year = _year_of(ctx, thing, given.pop("year", None))
+        root = store_root(ctx)
+        if resume:
+            edited = resume_text(root, thing.noun, thing.kinds, which)
+        elif which is None:
+            raise WrongUsage("Which one is to be edited?", f"Name it: seslip {noun} edit ID, or add --resume.")
+        else:
+            edited = edit_text(root, read(root, lambda store: locate(store, thing, which, year)))
+        with edited.kept_if_refused(), changing(ctx, f"{noun} edit", reason) as change:
+            _require_reason(change.store, thing, edited.year, reason)
+            before = _budget(change.store, thing, edited.year)
+            index, fields = edited.put_back(change)
+            carried = _carry_edited(change, thing, edited, before, index, fields)
+        edited.done()
+        say_changes(change, carried)
+
+    return make_command(
+        command,
+        "Edit one in your editor, as it stands in the file, comments and all. "
+        "A slip loses nothing: the text is kept, and --resume takes it up.\n\n"
+        f"Example: {_EXAMPLES[noun]['edit']}",
+        {
+            "which": _which(noun, str | None),
+            "resume": Annotated[bool, typer.Option("--resume", help="Take up the text of an edit that was refused.")],
+        },
+        thing,
+    )
+
+
+def _remove(noun: str, thing: Thing) -> Callable[..., None]:
+    def command(
+        ctx: typer.Context, which: str, cascade: bool, yes: bool, dry_run: bool, reason: str, **given: Any
+    ) -> None:
+        year = _year_of(ctx, thing, given.pop("year", None))
+        found = read(store_root(ctx), lambda store: locate(store, thing, which, year))
+        uses = read(store_root(ctx), lambda store: find_uses(store, found.kind, found.id, found.year))
+        if uses and not cascade:
+            raise Refused(
+                f'The {thing.noun} "{found.id}" is still referred to, so nothing was removed:\n'
+                + "\n".join(f"  {use}" for use in uses),
+                "Change those first, or add --cascade to take the references away too.",
+            )
+        for use in uses:
+            say(f"Also goes: {use}")
+        say(f'To be removed: the {thing.noun} "{found.id}" from {found.file}.')
+        if dry_run:
+            return
+        ask_before(f'Remove "{found.id}"?', yes)
+        with changing(ctx, f"{noun} remove", reason) as change:
+            _require_reason(change.store, thing, year, reason)
+            found = locate(change.store, thing, found.id, found.year)
+            before = _budget(change.store, thing, year)
+            remove(change, found, find_uses(change.store, found.kind, found.id, found.year))
+            carried = _carry(change, thing, year, before, found, None)
+        say_changes(change, carried)
+
+    return make_command(
+        command,
+        "Remove one. Refused while anything refers to it, unless with --cascade.\n\n"
+        f"Example: {_EXAMPLES[noun]['remove']}",
+        {
+            "which": _which(noun),
+            "cascade": Annotated[bool, typer.Option("--cascade", help="Take the references to it away too.")],
+            "yes": Annotated[bool, typer.Option("--yes", help="Do not ask.")],
+            "dry_run": Annotated[bool, typer.Option("--dry-run", help="Only say what would go.")],
+        },
+        thing,
+    )
+
+
+def _rename(noun: str, thing: Thing) -> Callable[..., None]:
+    def command(ctx: typer.Context, which: str, new: str, reason: str, **given: Any) -> None:
+        year = _year_of(ctx, thing, given.pop("year", None))
+        with changing(ctx, f"{noun} rename", reason) as change:
+            found = locate(change.store, thing, which, year)
+            uses = find_uses(change.store, found.kind, found.id, found.year)
+            rename(change, found, new, uses)
+        say_changes(change, [f"{len(uses)} reference{'' if len(uses) == 1 else 's'} changed with it."])
+
+    return make_command(
+        command,
+        f"Give one another id, and everything that refers to it with it.\n\nExample: {_EXAMPLES[noun]['rename']}",
+        {"which": _which(noun), "new": Annotated[str, typer.Argument(metavar="NEW", help="The new id.")]},
+        thing,
+    )
+
+
+_VERBS: dict[str, Callable[[str, Thing], Callable[..., None]]] = {
+    "add": _add,
+    "set": _set,
+    "edit": _edit,
+    "remove": _remove,
+    "rename": _rename,
+}
+
+_EXAMPLES = {
+    "contacts": {
+        "add": 'seslip contacts add "Ada Marsh" --emails ada.marsh@example.org --publish role,emails',
+        "set": 'seslip contacts set morwenna-pask --phones "07700 900123"',
+        "edit": "seslip contacts edit morwenna-pask",
+        "remove": "seslip contacts remove ottoline-frayne --yes",
+        "rename": "seslip contacts rename morwenna-pask m-pask",
+    },
+    "networks": {
+        "add": 'seslip networks add "Fostering Network" --cadence "every quarter" --lead delphine-achterberg',
+        "set": 'seslip networks set "QA Network" --cadence "every quarter"',
+        "edit": 'seslip networks edit "QA Network"',
+        "remove": "seslip networks remove lead-members --cascade --yes",
+        "rename": "seslip networks rename quality-assurance qa",
+    },
+    "authorities": {
+        "add": 'seslip authorities add "Cheshire East" --gss E06000049 --dfe 895',
+        "set": 'seslip authorities set "West Berks" --aliases "West Berks"',
+        "edit": "seslip authorities edit west-berkshire",
+        "remove": "seslip authorities remove medway --cascade --dry-run",
+        "rename": "seslip authorities rename west-berkshire west-berks",
+    },
+    "resources": {
+        "add": 'seslip resources add "A guide to off-rolling" --publisher Ofsted --published 2019-11-05',
+        "set": 'seslip resources set "Support for pupils with SEND in England" --publisher NAO',
+        "edit": "seslip resources edit support-for-pupils-with-send",
+        "remove": "seslip resources remove national-childhood-strategy-campaign --cascade --yes",
+        "rename": "seslip resources rename support-for-pupils-with-send nao-send",
+    },
+    "workstreams": {
+        "add": 'seslip workstreams add "Fostering Network" --ref 15 --group regional-networks --year 2020-21',
+        "set": "seslip workstreams set 12 --status active --year 2020-21",
+        "edit": "seslip workstreams edit 12 --year 2020-21",
+        "remove": "seslip workstreams remove 12 --cascade --dry-run --year 2020-21",
+        "rename": "seslip workstreams rename taking-your-place future-leaders --year 2020-21",
+    },
+    "budget": {
+        "add": 'seslip budget add "Fostering Network" --planned 5000 --year 2020-21 --reason "Agreed in July"',
+        "set": 'seslip budget set 4 --planned 20000 --year 2020-21 --reason "Agreed by the steering group"',
+        "edit": 'seslip budget edit 4 --year 2020-21 --reason "A new note"',
+        "remove": 'seslip budget remove website --year 2020-21 --reason "Moved in-house" --yes',
+        "rename": "seslip budget rename website web --year 2020-21",
+    },
+    "meetings": {
+        "add": 'seslip meetings add "QA Network" --networks quality-assurance --date 2020-02-07 --start 10:00',
+        "set": 'seslip meetings set ad-education-2019-12 --venue "Broadway House, London"',
+        "edit": "seslip meetings edit ad-education-2019-12",
+        "remove": "seslip meetings remove ad-education-2019-12 --cascade --dry-run",
+        "rename": "seslip meetings rename ad-education-2019-12 ad-education-december",
+    },
+}
+
+
+def make_command(
+    work: Callable[..., None], words: str, options: dict[str, Any], thing: Thing | None = None
+) -> Callable[..., None]:
+    """A function with the options as its parameters, which Typer reads as if it had been written so."""
+    year = {"year": YearOption} if thing is not None and thing.by_year else {}
+    annotations = {"ctx": typer.Context, **options, **year, "reason": ReasonOption}
+    positional = inspect.Parameter.POSITIONAL_OR_KEYWORD
+
+    def command(**given: Any) -> None:
+        work(**given)
+
+    command.__doc__ = words
+    command.__annotations__ = annotations
+    command.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
+        [
+            inspect.Parameter(name, positional, annotation=each, default=_default(name, each))
+            for name, each in annotations.items()
+        ]
+    )
+    return command
+
+
+def _which(noun: str, kind: Any = str) -> Any:
+    """The argument that names a record; the shell completes its id."""
+    words = "Its id, its name or an alias."
+    return Annotated[kind, typer.Argument(metavar="ID", help=words, autocompletion=completing(noun))]
+
+
+def _default(name: str, annotation: Any) -> Any:
+    if name in ("ctx", "name", "new", "title") or (name == "which" and get_args(annotation)[0] is str):
+        return inspect.Parameter.empty
+    if name in ("cascade", "yes", "dry_run", "resume"):
+        return False
+    return "" if name == "reason" else None
+
+
+def _option(flag: str, words: str) -> Any:
+    return Annotated[str | None, typer.Option(flag, help=words)]
+
+
+def field_options(thing: Thing, leave_out: Sequence[str]) -> dict[str, Any]:
+    """An option for every field of the thing's records; one that several kinds have stands once."""
+    specs = {spec.name: spec for kind, shape in thing.kinds.items() for spec in field_specs(kind, shape)}
+    left = {name: spec for name, spec in specs.items() if name not in leave_out and name != "reason"}
+    return {f"field_{name}": _field_option(spec) for name, spec in left.items()}
+
+
+def _field_option(spec: FieldSpec) -> Any:
+    flag = f"--{spec.name.replace('_', '-')}"
+    words = _HELP[spec.form].format(target=spec.target, choices=", ".join(spec.choices))
+    metavar = _METAVAR.get(spec.form, "TEXT")
+    offered: Any = _choosing(spec.choices) if spec.choices else completing(_NOUNS[spec.target]) if spec.target else None
+    if spec.many:
+        option = typer.Option(flag, metavar=metavar, help=f"{words}; may be repeated.", autocompletion=offered)
+        return Annotated[list[str] | None, option]
+    return Annotated[str | None, typer.Option(flag, metavar=metavar, help=f"{words}.", autocompletion=offered)]
+
+
+def _choosing(choices: Sequence[str]) -> Callable[[str], list[str]]:
+    def complete(incomplete: str) -> list[str]:
+        return [each for each in choices if each.startswith(incomplete)]
+
+    return complete
+
+
+_NOUNS = {
+    "authority": "authorities",
+    "contact": "contacts",
+    "network": "networks",
+    "workstream": "workstreams",
+    "resource": "resources",
+    "meeting": "meetings",
+    "group": "groups",
+}
+"""Under which word the shell's offers for a kind of record are asked for."""
+
+
+def clear_option() -> Any:
+    """The option that takes fields away."""
+    words = "Take this field away; may be repeated."
+    return Annotated[list[str] | None, typer.Option("--clear", metavar="FIELD", help=words)]
+
+
+_METAVAR = {"date": "DATE", "time": "TIME", "amount": "POUNDS", "number": "N", "reference": "ID"}
+_HELP = {
+    "text": "Text",
+    "date": "A date, such as 2019-11-08",
+    "time": "A time, such as 10:30",
+    "amount": "Pounds, such as 20000",
+    "number": "A whole number",
+    "yes-or-no": "yes or no",
+    "choice": "One of {choices}",
+    "reference": "The {target}, by id, name or alias",
+}
+
+
+def typed_fields(given: dict[str, Any]) -> Typed:
+    """What was typed for each field."""
+    fields = {name.removeprefix("field_"): value for name, value in given.items() if name.startswith("field_")}
+    return {name: value if isinstance(value, list) else [value] for name, value in fields.items() if value}
+
+
+def _year_of(ctx: Any, thing: Thing, given: str | None) -> Year:
+    """The year that is meant: the one that is named, else the one of today, or the latest with such a file."""
+    if given is not None:
+        return get_year(given)
+    today = Year.of(get_today(ctx))
+    if not thing.by_year or thing.file == "meetings":
+        return today
+    known = read(store_root(ctx), lambda store: store.years_with(thing.file))
+    return today if today in known or not known else known[-1]
+
+
+def _place(thing: Thing) -> str:
+    return f"year's {thing.file}" if thing.by_year else f"programme's {thing.file}"
+
+
+def _budget(store: Store, thing: Thing, year: Year) -> Budget | None:
+    return store.find_budget(year) if thing.file == "budget" else None
+
+
+def _require_reason(store: Store, thing: Thing, year: Year, reason: str) -> None:
+    """Money in an adopted plan changes only with a reason."""
+    plan = store.find_plan(year) if thing.file == "budget" else None
+    if plan is not None and plan.plan.status == "adopted" and not reason:
+        raise Refused(
+            f"The plan of {year} is adopted, so its money changes only with a reason. Nothing was changed.",
+            'Add --reason "...".',
+        )
+
+
+def _carry(
+    change: Change,
+    thing: Thing,
+    year: Year,
+    before: Budget | None,
+    old: Located | None,
+    new: Located | None,
+    record: Any = None,
+) -> list[str]:
+    """Carry stated totals along with a budget line that was added, changed or removed."""
+    if before is None:
+        return []
+    lines: dict[str, list[Any]] = {"income": [*before.income], "expenditure": [*before.expenditure]}
+    if old is not None and new is not None:
+        lines[old.kind][old.index] = record
+    elif old is not None:
+        del lines[old.kind][old.index]
+    elif new is not None:
+        lines[new.kind].append(new.record)
+    after = changed_record(before, {kind: tuple(each) for kind, each in lines.items()}, thing.file)
+    return carry_totals(change, year, before, after)
+
+
+def _carry_edited(
+    change: Change, thing: Thing, edited: EditedText, before: Budget | None, index: int, fields: dict[str, Any]
+) -> list[str]:
+    """As `_carry`, for a line that was edited as text; what is wrong with the text is found when it is written."""
+    if before is None:
+        return []
+    kind = edited.kept.kind
+    try:
+        record = convert(fields, thing.kinds[kind])
+    except ValidationError:
+        return []
+    place = Located(file=edited.kept.file, kind=kind, index=index, record=record, year=edited.year)
+    return _carry(change, thing, edited.year, before, place, place, record)

@@ -1,0 +1,32 @@
+"""`seslip undo`: take a change back."""
+
+from typing import Annotated
+
+import typer
+
+from seslip_cli.cli.session import ReasonOption, changing, say, say_changes
+from seslip_cli.store.history import choose, load_history, take_back
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command()
+def undo(
+    ctx: typer.Context,
+    number: Annotated[
+        int | None, typer.Argument(metavar="[N]", help="The number of the change; else the latest in force.")
+    ] = None,
+    reason: ReasonOption = "",
+) -> None:
+    """Take back change N, or the latest that is still in force, if no later one touched the same records.
+
+    Taking back is a change too: it stands in the history, and is itself taken back by its number.
+
+    Example: seslip undo 12
+    """
+    with changing(ctx, "undo", reason) as change:
+        entries = load_history(change.store.root)
+        entry = choose(entries, number)
+        take_back(change, entries, entry)
+    say(f"Taken back: change {entry.n} ({entry.command}).")
+    say_changes(change, [])
