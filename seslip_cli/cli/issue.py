@@ -9,6 +9,7 @@ from seslip_cli.cli.lazy import noun
 from seslip_cli.cli.session import (
     FormatOption,
     OutputOption,
+    ReasonOption,
     check_output,
     completing,
     get_date,
@@ -74,6 +75,7 @@ def new(
     ] = None,
     format: FormatOption = None,
     output: OutputOption = None,
+    reason: ReasonOption = "",
 ) -> None:
     """Draft the next weekly update: number, date, introduction, reminders, network dates, resources, contacts.
 
@@ -87,7 +89,7 @@ def new(
     day = get_date(date, "--date") if date is not None else None
     today = get_today(ctx)
     check_output(output, root)
-    with change(root, command="issue new", when=get_now()) as edits:
+    with change(root, command="issue new", when=get_now(), reason=reason) as edits:
         draft = draft_issue(edits, today, number, day)
         programme = edits.store.programme()
     say(f"Drafted: {root / draft.file}")

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from seslip_cli.cli.editing import clear_option, field_options, make_command, typed_fields
-from seslip_cli.cli.session import ask_before, changing, completing, say, say_changes, store_root
+from seslip_cli.cli.session import ReasonOption, ask_before, changing, completing, say, say_changes, store_root
 from seslip_cli.domain.issue import Link
 from seslip_cli.domain.thing import ITEM
 from seslip_cli.errors import CannotImport, WrongUsage
@@ -82,6 +82,7 @@ def drop(
     issue: _ISSUE = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would go.")] = False,
+    reason: ReasonOption = "",
 ) -> None:
     """Take a story, or a reminder, out of the open draft.
 
@@ -92,7 +93,7 @@ def drop(
     if dry_run:
         return
     ask_before(f'Take "{found.id}" out of the draft?', yes)
-    with changing(ctx, "issue drop") as change:
+    with changing(ctx, "issue drop", reason) as change:
         drop_item(change, issue, item)
     say_changes(change, [])
 
@@ -107,12 +108,13 @@ def reorder(
         ),
     ],
     issue: _ISSUE = None,
+    reason: ReasonOption = "",
 ) -> None:
     """Put stories of the open draft in another order; those that are not named follow as they were.
 
     Example: seslip issue reorder free-schools-report quarter-2-benchmarks
     """
-    with changing(ctx, "issue reorder") as change:
+    with changing(ctx, "issue reorder", reason) as change:
         order = reorder_items(change, issue, items)
     say_changes(change, [f"The order is now {', '.join(order)}."])
 

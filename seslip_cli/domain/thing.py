@@ -1,7 +1,7 @@
 """The things that a manager adds, changes and removes: which records they are, and where they stand."""
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 import msgspec
 from msgspec import Struct
@@ -75,8 +75,7 @@ ITEM = Thing(noun="story", kinds={"item": Item}, naming="title", file="issues")
 
 def field_specs(kind: str, shape: type[Record]) -> list[FieldSpec]:
     """The fields of a record that hold one value or several; lists of tables, and the id, are left out."""
-    info = msgspec.inspect.type_info(shape)
-    assert isinstance(info, msgspec.inspect.StructType)  # noqa: S101  # a Record is a Struct
+    info = cast("msgspec.inspect.StructType", msgspec.inspect.type_info(shape))
     specs = (_field_spec(kind, field) for field in info.fields if field.encode_name != "id")
     return [spec for spec in specs if spec is not None]
 

@@ -48,7 +48,8 @@ def drop_kept(root: Path, edit: KeptEdit) -> None:
 
 def kept_file(root: Path, edit: KeptEdit) -> Path:
     """The file in which the text of an edit waits."""
-    return root / HOME / f"edit-{edit.kind}-{edit.id}.toml"
+    place = edit.file.removesuffix(".toml").replace("/", "-")
+    return root / HOME / f"edit-{place}-{edit.kind}-{edit.id}.toml"
 
 
 def _origin(text: Path) -> Path:

@@ -126,7 +126,9 @@ def test_a_terminal_asks(
 
 
 def test_a_column_may_be_named_and_a_sheet(run: Run, example: Path, tmp_path: Path) -> None:
-    (tmp_path / "x.xlsx").write_bytes(xlsx(Cover=[["Hello"]], People=[["Who", "Email"], ["Ada Marsh", "a@b.org"]]))
+    (tmp_path / "x.xlsx").write_bytes(
+        xlsx(Cover=[["Hello"]], People=[["Who", "Email"], ["Ada Marsh", "a@example.org"]])
+    )
     words = ("contacts", "import", tmp_path / "x.xlsx", "--sheet", "People", "--column")
     result = run(*words, "name=Who", store=example)
     assert (result.exit_code, '(XLSX, sheet "People")' in result.stderr) == (0, True)

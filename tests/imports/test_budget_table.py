@@ -109,4 +109,4 @@ def test_the_latest_year_is_that_of_a_heading_and_not_of_a_line(words: Words) ->
 
 def test_a_table_without_amounts_is_no_budget(words: Words) -> None:
     with pytest.raises(CannotImport, match="one with amounts"):
-        read(words, ["Name", "Email"], ["Ada", "a@b.org"])
+        read(words, ["Name", "Email"], ["Ada", "a@example.org"])

@@ -65,4 +65,4 @@ def test_a_day_with_its_hour() -> None:
 
 
 def test_lists() -> None:
-    assert split_list(" a@b.org; c@d.org,a@b.org ;", ";,") == ("a@b.org", "c@d.org")
+    assert split_list(" a@example.org; c@example.org,a@example.org ;", ";,") == ("a@example.org", "c@example.org")

@@ -33,21 +33,23 @@ def test_preamble_blank_rows_padding_capitals_and_punctuation(words: Words) -> N
 
 
 def test_several_columns_of_one_field(words: Words) -> None:
-    rows = table(["Name", "Email 1", "Email 2", "Mobile", "Phone", "Name"], ["Ada", "a@b.org", "", "1", "2", "no"])
+    rows = table(
+        ["Name", "Email 1", "Email 2", "Mobile", "Phone", "Name"], ["Ada", "a@example.org", "", "1", "2", "no"]
+    )
     found = find(words, "contacts", rows)
-    assert found.cells(rows.rows[1]) == {"name": "Ada", "emails": "a@b.org", "phones": "1\n2"}
+    assert found.cells(rows.rows[1]) == {"name": "Ada", "emails": "a@example.org", "phones": "1\n2"}
     assert (found.headings["emails"], found.unread) == ("Email 1; Email 2", ("Name",))
 
 
 def test_a_column_may_be_named(words: Words) -> None:
-    rows = table(["Who", "Name", "Email"], ["Ada", "of the dog", "a@b.org"])
+    rows = table(["Who", "Name", "Email"], ["Ada", "of the dog", "a@example.org"])
     assert find(words, "contacts", rows, name="who").places == {"name": (0,), "emails": (2,)}
     with pytest.raises(CannotImport, match='no column called "Whom"'):
         find(words, "contacts", rows, emails="Whom")
 
 
 def test_a_heading_that_is_printed_again_is_no_row(words: Words) -> None:
-    rows = table(["Name", "Email"], ["Ada", "a@b.org"], ["NAME", "E-mail"], ["Ben", "b@b.org"])
+    rows = table(["Name", "Email"], ["Ada", "a@example.org"], ["NAME", "E-mail"], ["Ben", "b@b.org"])
     assert [row.number for row in data_rows(rows, find(words, "contacts", rows))] == [2, 4]
 
 

@@ -461,7 +461,7 @@ def test_the_money_of_an_adopted_plan_changes_only_with_a_reason(take: Take, exa
 
 CELLS = st.one_of(
     st.sampled_from(
-        ["", "Name", "Date", "Income", "Total In", "20-21", "5", "TBC", "a@b.org", "Kent", "x; y", "8/11/2019"]
+        ["", "Name", "Date", "Income", "Total In", "20-21", "5", "TBC", "a@example.org", "Kent", "x; y", "8/11/2019"]
     ),
     st.text(max_size=8),
 )
