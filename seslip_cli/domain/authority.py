@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, field
 
-from seslip_cli.domain.record import Named, Record, Slug
+from seslip_cli.domain.record import Named, Record, Slug, require_order
 
 
 class Membership(Record, frozen=True, kw_only=True):
@@ -14,6 +14,9 @@ class Membership(Record, frozen=True, kw_only=True):
     of: Literal["programme", "memorandum", "data-only"]
     from_: date | None = field(default=None, name="from")
     to: date | None = None
+
+    def __post_init__(self) -> None:
+        require_order(self.from_, self.to)
 
 
 class Authority(Named, frozen=True, kw_only=True):

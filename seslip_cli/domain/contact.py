@@ -5,7 +5,7 @@ from typing import Literal
 
 from msgspec import field
 
-from seslip_cli.domain.record import Named, Record, Slug, Text
+from seslip_cli.domain.record import Named, Record, Slug, Text, require_order
 
 PublishedField = Literal["role", "emails", "phones"]
 
@@ -23,6 +23,7 @@ class Role(Record, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         if self.organisation is not None and self.authority is not None:
             raise ValueError("has both an organisation and an authority: keep the one that fits")
+        require_order(self.from_, self.to)
 
     def held_on(self, day: date) -> bool:
         """Whether the role was held on that day."""

@@ -7,7 +7,7 @@ from msgspec import Meta, field
 
 from seslip_cli.domain.finding import Severity
 from seslip_cli.domain.issue import Form
-from seslip_cli.domain.record import Record, Slug, Text, Url
+from seslip_cli.domain.record import Record, Slug, Text, Url, require_order
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 TimeStyle = Literal["dot", "colon"]
@@ -19,6 +19,9 @@ class Host(Record, frozen=True, kw_only=True):
     authority: Slug
     from_: date | None = field(default=None, name="from")
     to: date | None = None
+
+    def __post_init__(self) -> None:
+        require_order(self.from_, self.to)
 
 
 class Particulars(Record, frozen=True, kw_only=True):

@@ -1,5 +1,6 @@
 """What every record of a store has in common."""
 
+from datetime import date
 from typing import Annotated
 
 from msgspec import Meta, Struct
@@ -25,6 +26,12 @@ Url = Annotated[
     ),
 ]
 """An address that a reader may follow: the web or e-mail, and no other scheme."""
+
+
+def require_order(start: date | None, end: date | None) -> None:
+    """Raise ValueError, in words, where something would end before it begins."""
+    if start is not None and end is not None and end < start:
+        raise ValueError(f"ends on {end}, before it begins on {start}")
 
 
 class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
