@@ -20,6 +20,7 @@ from seslip_cli.store.locate import is_store_file
 HOME = ".seslip"
 _PENDING = "pending.json"
 LOG = "log.jsonl"
+_HOLDER = "holder"
 _LOCK_SECONDS = 30
 _REPLACE_WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)
 _TAIL = 1 << 16
@@ -57,9 +58,32 @@ def locked(root: Path) -> Iterator[None]:
     except OSError as error:
         raise CannotWrite.because(error, error.filename or root) from None
     try:
-        yield
+        with _held_by_us(root):
+            yield
     finally:
         lock.release()
+
+
+@contextmanager
+def _held_by_us(root: Path) -> Iterator[None]:
+    """Leave our number beside the lock while we hold it, so that whoever comes next sees if we died.
+
+    The system takes the lock itself back from a dead process. Raises CannotWrite.
+    """
+    holder = root / HOME / _HOLDER
+    try:
+        if holder.exists():
+            _tell(
+                f"the command before this one (process {holder.read_text()[:20]}) ended without letting go of the lock."
+            )
+        holder.write_text(str(os.getpid()))
+    except OSError as error:
+        holder.unlink(missing_ok=True)
+        raise CannotWrite.because(error, holder) from None
+    try:
+        yield
+    finally:
+        holder.unlink(missing_ok=True)
 
 
 def finish_interrupted(root: Path) -> None:
