@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from typing import Annotated, Any, get_args
 
 import typer
-from msgspec import ValidationError
 from typer.main import get_command
 
 from seslip_cli.cli.session import (
@@ -24,22 +23,18 @@ from seslip_cli.domain.budget import Budget
 from seslip_cli.domain.period import Year
 from seslip_cli.domain.thing import THINGS, FieldSpec, Thing, field_specs
 from seslip_cli.errors import Refused, WrongUsage
-from seslip_cli.store.change import Change
-from seslip_cli.store.convert import convert
 from seslip_cli.store.reading import Store, read
+from seslip_cli.workflows.budgeting import carry_edited, carry_line, require_reason
 from seslip_cli.workflows.editing import (
-    Located,
     Typed,
     add,
-    carry_totals,
-    changed_record,
     find_uses,
     locate,
     remove,
     rename,
     set_fields,
 )
-from seslip_cli.workflows.texts import EditedText, edit_text, resume_text
+from seslip_cli.workflows.texts import edit_text, resume_text
 
 
 def build_verb(noun: str, verb: str) -> Any:
@@ -59,10 +54,11 @@ def _add(noun: str, thing: Thing) -> Callable[..., None]:
             raise WrongUsage(f'--kind: "{kind}" is none of {", ".join(kinds)}.')
         year = _year_of(ctx, thing, given.pop("year", None))
         with changing(ctx, f"{noun} add", reason) as change:
-            _require_reason(change.store, thing, year, reason)
+            if thing.file == "budget":
+                require_reason(change.store, year, reason)
             before = _budget(change.store, thing, year)
             added = add(change, thing, kind, name, id, typed_fields(given), year)
-            carried = _carry(change, thing, year, before, None, added)
+            carried = carry_line(change, before, year, None, added) if before else []
         say_changes(change, carried)
 
     extra = {"kind": _option("--kind", "What it is: " + " or ".join(kinds) + ".")} if len(kinds) > 1 else {}
@@ -90,10 +86,10 @@ def _set(noun: str, thing: Thing) -> Callable[..., None]:
             if thing.file == "budget" and "forecast" in typed and reason:
                 typed = {**typed, "reason": (reason,)}
             if {"planned", "forecast"} & {*typed, *(clear or ())}:
-                _require_reason(change.store, thing, year, reason)
+                require_reason(change.store, year, reason)
             before = _budget(change.store, thing, year)
             record = set_fields(change, thing, found, typed, [each.replace("-", "_") for each in clear or ()])
-            carried = _carry(change, thing, year, before, found, found, record)
+            carried = carry_line(change, before, year, found, found, record) if before else []
         say_changes(change, carried)
 
     return make_command(
@@ -122,10 +118,11 @@ def _edit(noun: str, thing: Thing) -> Callable[..., None]:
         else:
             edited = edit_text(root, read(root, lambda store: locate(store, thing, which, year)))
         with edited.kept_if_refused(), changing(ctx, f"{noun} edit", reason) as change:
-            _require_reason(change.store, thing, edited.year, reason)
+            if thing.file == "budget":
+                require_reason(change.store, edited.year, reason)
             before = _budget(change.store, thing, edited.year)
             index, fields = edited.put_back(change)
-            carried = _carry_edited(change, thing, edited, before, index, fields)
+            carried = carry_edited(change, before, thing, edited, index, fields) if before else []
         edited.done()
         say_changes(change, carried)
 
@@ -162,11 +159,12 @@ def _remove(noun: str, thing: Thing) -> Callable[..., None]:
             return
         ask_before(f'Remove "{found.id}"?', yes)
         with changing(ctx, f"{noun} remove", reason) as change:
-            _require_reason(change.store, thing, year, reason)
+            if thing.file == "budget":
+                require_reason(change.store, year, reason)
             found = locate(change.store, thing, found.id, found.year)
             before = _budget(change.store, thing, year)
             remove(change, found, find_uses(change.store, found.kind, found.id, found.year))
-            carried = _carry(change, thing, year, before, found, None)
+            carried = carry_line(change, before, year, found, None) if before else []
         say_changes(change, carried)
 
     return make_command(
@@ -380,51 +378,3 @@ def _place(thing: Thing) -> str:
 
 def _budget(store: Store, thing: Thing, year: Year) -> Budget | None:
     return store.find_budget(year) if thing.file == "budget" else None
-
-
-def _require_reason(store: Store, thing: Thing, year: Year, reason: str) -> None:
-    """Money in an adopted plan changes only with a reason."""
-    plan = store.find_plan(year) if thing.file == "budget" else None
-    if plan is not None and plan.plan.status == "adopted" and not reason:
-        raise Refused(
-            f"The plan of {year} is adopted, so its money changes only with a reason. Nothing was changed.",
-            'Add --reason "...".',
-        )
-
-
-def _carry(
-    change: Change,
-    thing: Thing,
-    year: Year,
-    before: Budget | None,
-    old: Located | None,
-    new: Located | None,
-    record: Any = None,
-) -> list[str]:
-    """Carry stated totals along with a budget line that was added, changed or removed."""
-    if before is None:
-        return []
-    lines: dict[str, list[Any]] = {"income": [*before.income], "expenditure": [*before.expenditure]}
-    if old is not None and new is not None:
-        lines[old.kind][old.index] = record
-    elif old is not None:
-        del lines[old.kind][old.index]
-    elif new is not None:
-        lines[new.kind].append(new.record)
-    after = changed_record(before, {kind: tuple(each) for kind, each in lines.items()}, thing.file)
-    return carry_totals(change, year, before, after)
-
-
-def _carry_edited(
-    change: Change, thing: Thing, edited: EditedText, before: Budget | None, index: int, fields: dict[str, Any]
-) -> list[str]:
-    """As `_carry`, for a line that was edited as text; what is wrong with the text is found when it is written."""
-    if before is None:
-        return []
-    kind = edited.kept.kind
-    try:
-        record = convert(fields, thing.kinds[kind])
-    except ValidationError:
-        return []
-    place = Located(file=edited.kept.file, kind=kind, index=index, record=record, year=edited.year)
-    return _carry(change, thing, edited.year, before, place, place, record)

@@ -6,10 +6,8 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from seslip_cli.domain.budget import Budget
 from seslip_cli.domain.lookup import get_named
 from seslip_cli.domain.period import Year
-from seslip_cli.domain.reconciliation import expected_column, planned_column
 from seslip_cli.domain.record import Record
 from seslip_cli.domain.references import REFERENCES, kind_of_id, references_in
 from seslip_cli.domain.thing import Thing, field_specs
@@ -205,28 +203,6 @@ def rename(change: Change, located: Located, new: str, uses: Sequence[Use]) -> N
     for use in uses:
         change.replace_reference(use.file, (use.kind, use.index), use.field, located.id, new)
     change.set_fields(located.file, located.path, {"id": new})
-
-
-def carry_totals(change: Change, year: Year, before: Budget, after: Budget) -> list[str]:
-    """Let stated totals that fitted their rows fit them still; gives what was carried along, in words."""
-    file = year_file(year, "budget")
-    said = []
-    columns = (("planned", planned_column), ("forecast", expected_column))
-    for column, add_up in columns:
-        stated = getattr(before.stated, column)
-        old, new = add_up(before), add_up(after)
-        values = {
-            side: getattr(new, side)
-            for side in ("income", "expenditure", "carry_forward")
-            if getattr(stated, side) == getattr(old, side) != getattr(new, side)
-        }
-        if values:
-            change.set_fields(file, (f"stated.{column}", 0), values)
-            said += [
-                f"stated {column} {side.replace('_', ' ')}: {getattr(old, side)} is now {value}"
-                for side, value in values.items()
-            ]
-    return said
 
 
 def _drop_reference(change: Change, use: Use, id: str) -> None:

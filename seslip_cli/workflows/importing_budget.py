@@ -31,6 +31,7 @@ from seslip_cli.store.problem import BrokenStore
 from seslip_cli.store.reading import Store
 from seslip_cli.store.splice import in_lines_of
 from seslip_cli.store.toml import dump_value
+from seslip_cli.workflows.budgeting import require_reason
 from seslip_cli.workflows.editing import changed_record, make_record
 from seslip_cli.workflows.importing import Imported, Outcome, Stated, What, Words, refused, require_valid, say_parts
 from seslip_cli.workflows.reconcile import reconcile
@@ -87,7 +88,8 @@ def import_budget(change: Change, understood: UnderstoodBudget, reason: str) -> 
     stated = [each for row in understood.budget.totals if (each := taker.take_total(row, outcomes))]
     outcomes.sort(key=lambda each: each.row.number)
     for book in books.values():
-        _require_reason(change.store, book, reason)
+        if book.changes_money:
+            require_reason(change.store, book.year, reason)
         book.write(change, understood)
     return Imported(
         outcomes=tuple(outcomes),
@@ -401,16 +403,6 @@ def _write_heading(change: Change, file: str, before: Budget, understood: Unders
         left = left.replace(word, " ")
     if left.strip() and find_years(heading) and before.table.planned is None:
         _set_table(change, file, "table", {"planned": " ".join(heading.split())})
-
-
-def _require_reason(store: Store, book: _Book, reason: str) -> None:
-    """Money in an adopted plan changes only with a reason."""
-    plan = store.find_plan(book.year)
-    if plan is not None and plan.plan.status == "adopted" and book.changes_money and not reason:
-        raise Refused(
-            f"The plan of {book.year} is adopted, so its money changes only with a reason. Nothing was changed.",
-            'Add --reason "...".',
-        )
 
 
 def _findings(change: Change, years: Sequence[Year]) -> tuple[Finding, ...]:

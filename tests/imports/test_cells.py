@@ -1,5 +1,7 @@
 """What stands in one cell."""
 
+from string import digits
+
 import pytest
 
 from seslip_cli.imports.cells import plain_amount, read_hours, split_day, split_list
@@ -27,7 +29,7 @@ from seslip_cli.imports.cells import plain_amount, read_hours, split_day, split_
 def test_amounts(text: str, plain: str) -> None:
     found = plain_amount(text, ("-", "nil"))
     assert float(found) == float(plain)
-    assert set(found) <= set("0123456789.-")
+    assert set(found) <= set(digits + ".-")
 
 
 @pytest.mark.parametrize("text", ["#ERROR", "12k", "1,00", "1.2.3", "(5", "--5", "(-5)", "1.005", "x", "5 CR"])

@@ -49,7 +49,7 @@ def test_a_column_may_be_named(words: Words) -> None:
 
 
 def test_a_heading_that_is_printed_again_is_no_row(words: Words) -> None:
-    rows = table(["Name", "Email"], ["Ada", "a@example.org"], ["NAME", "E-mail"], ["Ben", "b@b.org"])
+    rows = table(["Name", "Email"], ["Ada", "a@example.org"], ["NAME", "E-mail"], ["Ben", "b@example.org"])
     assert [row.number for row in data_rows(rows, find(words, "contacts", rows))] == [2, 4]
 
 
