@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from seslip_cli.cli.session import get_now, get_today, get_year, say
+from seslip_cli.cli.session import ReasonOption, get_now, get_today, get_year, say
 from seslip_cli.domain.issue import Form
 from seslip_cli.domain.period import Year
 from seslip_cli.errors import WrongUsage
@@ -26,6 +26,7 @@ def init(
     form: Annotated[
         Form | None, typer.Option("--form", help="How stories are told: update and action, or headline and body.")
     ] = None,
+    reason: ReasonOption = "",
 ) -> None:
     """Start a programme: a folder of commented files, empty but for its name, to fill in.
 
@@ -43,7 +44,7 @@ def init(
     for option, words in (("--name", named), ("--region", serves)):
         if not words.strip():
             raise WrongUsage(f"{option} is empty.", "Give it some words.")
-    start_programme(folder, _files(named, serves, first, told), get_now())
+    start_programme(folder, _files(named, serves, first, told), get_now(), reason)
     say(
         f"Your programme stands in {folder}: plain files, with an example of each record in comments.\n"
         f"Fill in authorities.toml and contacts.toml first, then years/{first}. To see a full one: seslip demo"

@@ -28,12 +28,12 @@ def copy_example(name: str, folder: Path) -> Path:
     return folder
 
 
-def start_programme(folder: Path, files: Mapping[str, str], when: datetime) -> None:
+def start_programme(folder: Path, files: Mapping[str, str], when: datetime, reason: str = "") -> None:
     """Write the first files of a programme, all or none. Raises Refused or CannotWrite."""
     there = _require_empty(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with change(folder, command="init", when=when) as edits:
+        with change(folder, command="init", when=when, reason=reason) as edits:
             for file, text in files.items():
                 edits.create(file, text)
     except BaseException as error:

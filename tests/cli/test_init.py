@@ -152,3 +152,9 @@ def test_a_folder_of_which_a_part_is_a_file(run: Run) -> None:
     result: Any = run("init", *NAMED, "letter.txt/nw")
     assert (result.exit_code, result.stdout) == (6, "")
     assert "a part of its path is a file" in result.stderr
+
+
+def test_a_reason_is_kept_in_the_history(run: Run) -> None:
+    words = ("--name", "North West", "--region", "NW", "--year", "2026-27", "--reason", "A new region")
+    assert run("init", "nw", *words).exit_code == 0
+    assert '"A new region"' in run("history", "-f", "json", store="nw").stdout
