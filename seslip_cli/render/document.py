@@ -1,5 +1,7 @@
 """A Sheet as a Word document (WordprocessingML, ECMA-376): a heading, tables whose heads return on every page, notes.
 
+A table has a caption that Word counts, so that it can be referred to and listed. There is no picture of a chart.
+
 Rows are made as elements rather than through python-docx's cells, which take thirty times as long.
 """
 
@@ -40,6 +42,8 @@ _FONT = "Arial"
 _ACCENT, _SOFT = RGBColor(0x0B, 0x5C, 0x63), RGBColor(0x4A, 0x59, 0x68)
 _TABLE = "Programme Table"
 _NOTE = "Table Note"
+_CAPTION = "Caption"
+"""The name that Word knows captions by."""
 
 
 Wish = tuple[Emu, Emu]
@@ -114,7 +118,7 @@ def _set_styles(document: Written) -> None:
     heading = styles["Heading 1"]
     heading.element.rPr.remove(heading.element.rPr.rFonts)  # the template's theme would go before the name
     heading.font.name, heading.font.size, heading.font.color.rgb = _FONT, Pt(16), _ACCENT
-    heading.paragraph_format.space_before, heading.paragraph_format.space_after = Pt(0), Pt(10)
+    heading.paragraph_format.space_before, heading.paragraph_format.space_after = Pt(0), Pt(4)
     for look in (_ROW, _HEAD, _GROUP, _TOTAL):
         style = styles.add_style(look.style, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = styles["Normal"]
@@ -126,6 +130,10 @@ def _set_styles(document: Written) -> None:
     note = styles.add_style(_NOTE, WD_STYLE_TYPE.PARAGRAPH)
     note.font.size, note.font.color.rgb = Pt(9.5), _SOFT
     note.paragraph_format.space_before, note.paragraph_format.space_after = Pt(6), Pt(0)
+    caption = styles[_CAPTION]
+    caption.font.size, caption.font.bold, caption.font.color.rgb = Pt(9.5), False, _SOFT
+    caption.paragraph_format.space_before, caption.paragraph_format.space_after = Pt(8), Pt(3)
+    caption.paragraph_format.keep_with_next = True
     styles.add_style(_TABLE, WD_STYLE_TYPE.TABLE).element.append(
         _element(
             "tblPr",
@@ -156,10 +164,22 @@ def _add_tables(document: Written, sheet: Sheet, shown: Sequence[int], widths: S
         for group in groups:
             rows += _group_rows(sheet, shown, group)
         if number == len(parts):
-            rows += [_row(sheet, shown, row, _TOTAL) for row in sheet.totals]
-        _add_table(document, sheet.title, widths, rows)
-        if number < len(parts):
-            document.add_paragraph(style=_ROW.style)
+            rows += [_row(sheet, shown, row, _TOTAL) for row in sheet.total_rows]
+        title = ", ".join(filter(None, (sheet.title, groups[0].title if sheet.has_heads else "")))
+        _add_caption(document, number, title)
+        _add_table(document, title, widths, rows)
+
+
+def _add_caption(document: Written, number: int, title: str) -> None:
+    """`Table 1: Budget`; the number is a field, so that Word counts anew where the table is put into a report."""
+    caption = document.add_paragraph("Table ", style=_CAPTION)
+    instruction = _element("instrText")
+    instruction.text = "SEQ Table \\* ARABIC"
+    for inside in (_element("fldChar", fldCharType="begin"), instruction, _element("fldChar", fldCharType="separate")):
+        caption.add_run()._r.append(inside)
+    caption.add_run(str(number))
+    caption.add_run()._r.append(_element("fldChar", fldCharType="end"))
+    caption.add_run(f": {_text(title)}")
 
 
 def _add_table(document: Written, title: str, widths: Sequence[Emu], rows: Iterable[Any]) -> None:
@@ -181,7 +201,7 @@ def _group_rows(sheet: Sheet, shown: Sequence[int], group: Group) -> Iterable[An
         yield _line([_cell(group.title, _GROUP, span=len(shown))])
     for row in group.rows:
         yield _row(sheet, shown, row, _ROW)
-    for row in group.totals:
+    for row in group.total_rows:
         yield _row(sheet, shown, row, _TOTAL)
 
 

@@ -24,8 +24,8 @@ def render_json(sheet: Sheet) -> str:
         "columns": [{"id": each.id, "title": each.title, "kind": each.kind} for each in columns],
         "rows": [keyed(row, group.title) for group in sheet.groups for row in group.rows],
         "totals": [
-            *(keyed(row, group.title) for group in sheet.groups for row in group.totals),
-            *(keyed(row, None) for row in sheet.totals),
+            *(keyed(row, group.title) for group in sheet.groups for row in group.total_rows),
+            *(keyed(row, None) for row in sheet.total_rows),
         ],
         "notes": [clean(note) for note in sheet.notes],
         "findings": [keyed_finding(finding) for finding in sheet.findings],

@@ -21,7 +21,7 @@ def render_markdown(sheet: Sheet) -> str:
         if group.title.strip() and not group.heads:
             parts.append(f"### {escape(group.title)}")
         last = group is sheet.groups[-1]
-        rows = (*group.rows, *group.totals, *(sheet.totals if last else ()))
+        rows = (*group.rows, *group.total_rows, *(sheet.total_rows if last else ()))
         parts.append(render_table(sheet, rows, shown, group.heads))
     parts += [escape(note) for note in sheet.notes]
     return "\n\n".join(parts) + "\n"

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from seslip_cli.domain.dates import long_date
 from seslip_cli.errors import StoreError
+from seslip_cli.render.chart import lay_out_chart
 from seslip_cli.render.formats import FindConfig
 from seslip_cli.render.prose import render_html
 from seslip_cli.render.words import clean, read_words
@@ -18,8 +19,9 @@ _STORY_HEADING = 3
 
 
 def render_sheet_page(sheet: Sheet, find_config: FindConfig) -> str:
-    """A page with the Sheet as a table: a caption, headed columns and rows (WCAG 1.3.1)."""
-    return _render(find_config, "sheet.html", sheet=sheet, shown=sheet.filled())
+    """A page with the Sheet as a table: a caption, headed columns and rows (WCAG 1.3.1); and with its chart."""
+    drawings = lay_out_chart(sheet)
+    return _render(find_config, "sheet.html", sheet=sheet, shown=sheet.filled(), drawings=drawings)
 
 
 def render_update_page(update: Update, find_config: FindConfig) -> str:

@@ -27,9 +27,9 @@ def _write_flat(writer: Any, sheet: Sheet) -> None:
     by = (sheet.by,) if sheet.by is not None else ()
     writer.writerow([clean(column.title) for column in (*by, *(sheet.columns[at] for at in shown))])
     for group in sheet.groups:
-        for row in (*group.rows, *group.totals):
+        for row in (*group.rows, *group.total_rows):
             writer.writerow([*([_guarded(clean(group.title))] if by else []), *_cells(sheet, row, shown)])
-    for row in sheet.totals:
+    for row in sheet.total_rows:
         writer.writerow([*("" for _ in by), *_cells(sheet, row, shown)])
 
 
@@ -37,9 +37,9 @@ def _write_groups(writer: Any, sheet: Sheet) -> None:
     shown = sheet.filled()
     for group in sheet.groups:
         writer.writerow([_guarded(clean(group.heads[at])) for at in shown])
-        for row in (*group.rows, *group.totals):
+        for row in (*group.rows, *group.total_rows):
             writer.writerow(_cells(sheet, row, shown))
-    for row in sheet.totals:
+    for row in sheet.total_rows:
         writer.writerow(_cells(sheet, row, shown))
 
 

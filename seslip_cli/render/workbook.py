@@ -1,6 +1,9 @@
-"""A Sheet as an Excel workbook (ECMA-376): one worksheet, whose amounts, dates and shares can be reckoned with."""
+"""A Sheet as an Excel workbook (ECMA-376): a worksheet whose amounts, dates and shares can be reckoned with.
 
-from collections.abc import Sequence
+Totals are formulas, and a chart has a worksheet of its own.
+"""
+
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from io import BytesIO
 from textwrap import wrap
@@ -8,11 +11,14 @@ from typing import Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_col_to_name
 
 from seslip_cli.domain.dates import short_date
 from seslip_cli.domain.money import Money
+from seslip_cli.render.sums import is_sum, sum_formula
 from seslip_cli.render.words import clean, short_words
-from seslip_cli.views.sheet import NUMBERS, Cell, Group, Row, Sheet
+from seslip_cli.render.workbook_chart import Table, add_chart, amount_format
+from seslip_cli.views.sheet import NUMBERS, Cell, Group, Row, Sheet, Total
 
 _OPTIONS = {
     "in_memory": True,
@@ -49,6 +55,7 @@ _NUMBER_FORMATS = {"date": "[$-809]ddd d mmm yyyy", "time": "hh:mm", "share": "0
 
 Look = dict[str, Any]
 """How a cell looks, in XlsxWriter's words."""
+_NO_FORMULAS: Mapping[int, str] = {}
 
 _TITLE = {"bold": True, "font_size": 15, "font_color": "#0b5c63"}
 _HEAD = {"bold": True, "bg_color": "#e3edef", "bottom": 2, "bottom_color": "#0b5c63", "text_wrap": True}
@@ -61,14 +68,17 @@ _RIGHT = {"align": "right", "indent": 1}
 
 
 def render_workbook(sheet: Sheet) -> bytes:
-    """The Sheet on one worksheet: its title, the heads of its columns, which stay in sight, rows, totals and notes.
+    """The Sheet on a worksheet: its title, the heads of its columns, which stay in sight, rows, totals and notes.
 
-    Where groups have heads of their own each group has them, and none stays in sight.
+    Where groups have heads of their own each group has them; the first stays in sight if all say the same of the
+    numbers below them, and else none does. What is printed is the table; its chart is on the next worksheet.
     """
     out = BytesIO()
     with Workbook(out, _OPTIONS) as book:
         book.set_properties({"title": _cut(clean(sheet.title), 255), "author": "seslip", "created": _MADE})
-        _Page(book, sheet).write()
+        page = _Page(book, sheet)
+        page.write()
+        add_chart(book, sheet, page.table)
     return out.getvalue()
 
 
@@ -81,9 +91,19 @@ class _Page:
         self.shown = sheet.filled()
         self.formats = [_number_format(sheet, at) for at in self.shown]
         self.widths = [_width(sheet, at) for at in self.shown]
-        self.page = book.add_worksheet(_tab_name(sheet.title))
+        self.name = _tab_name(sheet.title)
+        self.page = book.add_worksheet(self.name)
         self.line = 0
+        self.heads_at = 0
+        self.rows_at: list[int] = []
+        self.totals: list[tuple[int, Total]] = []
         self._styles: dict[tuple[tuple[str, Any], ...], Format] = {}
+
+    @property
+    def table(self) -> Table:
+        """Where everything stands, once it is written."""
+        columns = {at: place for place, at in enumerate(self.shown)}
+        return Table(self.name, columns, self.heads_at, self.rows_at)
 
     def write(self) -> None:
         """Everything, from the title to the notes."""
@@ -98,6 +118,7 @@ class _Page:
             self.line += 1
         for note in self.sheet.notes:
             self._write_note(note)
+        self.page.print_area(0, 0, self.line - 1, max(0, len(self.shown) - 1))
 
     def _lay_out(self) -> None:
         for place, width in enumerate(self.widths):
@@ -113,37 +134,72 @@ class _Page:
     def _write_groups(self) -> None:
         if not self.sheet.has_heads:
             self._write_heads([column.title for column in self.sheet.columns])
-            self.page.freeze_panes(self.line, 0)
-            self.page.repeat_rows(self.line - 1)
+            self._keep_heads()
         for group in self.sheet.groups:
             self._write_group(group)
-        for row in self.sheet.totals:
-            self._write_row(row, _TOTAL)
+        for total in self.sheet.totals:
+            self._leave_total(total)
+        self._write_totals()
 
     def _write_group(self, group: Group) -> None:
         if group.heads:
             self._write_heads(group.heads)
+            if group is self.sheet.groups[0] and self._heads_agree():
+                self._keep_heads()
         elif group.title:
             for place in range(len(self.shown)):
                 self._put(place, group.title if place == 0 else None, _GROUP)
             self.line += 1
         for row in group.rows:
+            self.rows_at.append(self.line)
             self._write_row(row, _ROW)
-        for row in group.totals:
-            self._write_row(row, _TOTAL)
+        for total in group.totals:
+            self._leave_total(total)
+
+    def _keep_heads(self) -> None:
+        """Have the heads, which were written last, stay in sight and return on every page."""
+        self.page.freeze_panes(self.line, 0)
+        self.page.repeat_rows(self.line - 1)
+
+    def _heads_agree(self) -> bool:
+        """Whether the heads of every group say the same of the numbers."""
+        numbers = [at for at in self.shown if self.sheet.columns[at].kind in NUMBERS]
+        return len({tuple(group.heads[at] for at in numbers) for group in self.sheet.groups if group.heads}) == 1
+
+    def _leave_total(self, total: Total) -> None:
+        self.totals.append((self.line, total))
+        self.line += 1
+
+    def _write_totals(self) -> None:
+        """Write the totals where lines were left for them: only now is it known where all the rows stand."""
+        rows, lines, end = [*self.sheet.rows], [line + 1 for line in self.rows_at], self.line
+        for line, total in self.totals:
+            self.line = line
+            self._write_row(total.cells, _TOTAL, self._formulas(total, rows, lines))
+        self.line = end
+
+    def _formulas(self, total: Total, rows: Sequence[Row], lines: Sequence[int]) -> dict[int, str]:
+        """The formulas of those amounts of a total that are sums of its rows, by the place of their column."""
+        found = {
+            at: sum_formula(total, xl_col_to_name(place), lines)
+            for place, at in enumerate(self.shown)
+            if is_sum(self.sheet, total, rows, at)
+        }
+        return {at: formula for at, formula in found.items() if formula is not None}
 
     def _write_heads(self, heads: Sequence[str]) -> None:
         self._set_height([clean(heads[at]) for at in self.shown])
         for place, at in enumerate(self.shown):
             self._put(place, heads[at], {**_HEAD, **self._side(at)})
+        self.heads_at = self.heads_at or self.line
         self.line += 1
 
-    def _write_row(self, row: Row, look: Look) -> None:
+    def _write_row(self, row: Row, look: Look, formulas: Mapping[int, str] = _NO_FORMULAS) -> None:
         self._set_height([short_words(self.sheet.columns[at], row[at]) for at in self.shown])
         for place, at in enumerate(self.shown):
             text = self.sheet.columns[at].kind == "text"
             more = {"text_wrap": True} if text else {"num_format": self.formats[place]}
-            self._put(place, row[at], {**look, **more, **self._side(at)})
+            self._put(place, row[at], {**look, **more, **self._side(at)}, formulas.get(at))
         self.line += 1
 
     def _write_note(self, note: str) -> None:
@@ -163,14 +219,18 @@ class _Page:
         if lines > 1:
             self.page.set_row(self.line, min(_HIGHEST, lines * _LINE_HEIGHT + _LINE_GAP))
 
-    def _put(self, place: int, cell: Cell, look: Look) -> None:
-        """Write a cell as what it is. Text is always written as text, whatever it looks like."""
+    def _put(self, place: int, cell: Cell, look: Look, formula: str | None = None) -> None:
+        """Write a cell as what it is. Text is always written as text, whatever it looks like.
+
+        With a formula the cell is what it comes to, for readers that do not reckon.
+        """
         style = self._style(look)
         if cell is None or cell == "":
             self.page.write_blank(self.line, place, None, style)
+        elif formula is not None:
+            self.page.write_formula(self.line, place, formula, style, _number(cell))
         elif isinstance(cell, Money):
-            # The format knows binary fractions only: fifteen digits, so the pence come back whole (`_LARGEST`).
-            self.page.write_number(self.line, place, cell.pence / 100, style)
+            self.page.write_number(self.line, place, _number(cell), style)
         elif isinstance(cell, time) or (isinstance(cell, date) and cell >= _FIRST_DAY):
             moment: Any = cell  # it takes dates and times, though its annotations know datetimes only
             self.page.write_datetime(self.line, place, moment, style)
@@ -193,6 +253,14 @@ class _Page:
         return self._styles[key]
 
 
+def _number(cell: Cell) -> Any:
+    """An amount, or a count, as the format has it, which knows binary fractions only.
+
+    It keeps fifteen digits of them, so the pence come back whole (`_LARGEST`).
+    """
+    return cell.pence / 100 if isinstance(cell, Money) else cell
+
+
 def _number_format(sheet: Sheet, at: int) -> str:
     """How Excel shows the numbers of a column: amounts without pence where all of them are whole pounds."""
     kind = sheet.columns[at].kind
@@ -200,8 +268,7 @@ def _number_format(sheet: Sheet, at: int) -> str:
         return _NUMBER_FORMATS.get(kind, "0")
     amounts = [row[at] for row in sheet.all_rows]
     pence = any(isinstance(each, Money) and each.pence % 100 for each in amounts)
-    digits = "#,##0.00" if pence else "#,##0"
-    return f"[$£-809]{digits};-[$£-809]{digits}" if kind == "money" else digits
+    return amount_format(kind, "#,##0.00" if pence else "#,##0")
 
 
 def _width(sheet: Sheet, at: int) -> int:

@@ -23,7 +23,8 @@ class Column(Struct, frozen=True, kw_only=True):
     """One column.
 
     `shown` says where: in formats for people (`read`), in formats for programs (`data`), or in both. `names_row`
-    marks the column that says what a row is about: it heads the row where a format knows such a thing.
+    marks the column that says what a row is about: it heads the row where a format knows such a thing. Columns that
+    are `spare` are left out on a terminal that has no room for them, the highest number first.
     """
 
     id: str
@@ -31,6 +32,33 @@ class Column(Struct, frozen=True, kw_only=True):
     kind: Kind = "text"
     shown: Literal["both", "read", "data"] = "both"
     names_row: bool = False
+    spare: int = 0
+
+
+class Total(Struct, frozen=True, kw_only=True):
+    """A row of totals, and what its amounts are made of: the rows added, less the rows taken away.
+
+    Both are places among the rows of the Sheet, from 0; none where the amounts are not sums.
+    """
+
+    cells: Row
+    adds: tuple[int, ...] = ()
+    less: tuple[int, ...] = ()
+
+
+class Chart(Struct, frozen=True, kw_only=True):
+    """A picture of some of a Sheet's rows: for each a bar of every series.
+
+    `label` is the column that names a row, `series` are columns of amounts, and `rows` places among the rows of the
+    Sheet. On a terminal each row has one bar: the column `part` of the column `whole`.
+    """
+
+    title: str
+    label: str
+    series: tuple[str, ...]
+    part: str
+    whole: str
+    rows: tuple[int, ...]
 
 
 class Group(Struct, frozen=True, kw_only=True):
@@ -38,22 +66,28 @@ class Group(Struct, frozen=True, kw_only=True):
 
     title: str = ""
     rows: tuple[Row, ...] = ()
-    totals: tuple[Row, ...] = ()
+    totals: tuple[Total, ...] = ()
     heads: tuple[str, ...] = ()
+
+    @property
+    def total_rows(self) -> list[Row]:
+        """The group's totals as rows."""
+        return [total.cells for total in self.totals]
 
 
 class Sheet(Struct, frozen=True, kw_only=True):
     """A table. Each row has a cell for each column.
 
     `by` is the column that the groups' titles make up in formats that have no groups. `empty` is said where there
-    are no rows; `notes` stand below the table.
+    are no rows; `notes` stand below the table. The columns that a `chart` names are among `columns`.
     """
 
     kind: str
     title: str
     columns: tuple[Column, ...]
     groups: tuple[Group, ...] = ()
-    totals: tuple[Row, ...] = ()
+    totals: tuple[Total, ...] = ()
+    chart: Chart | None = None
     by: Column | None = None
     notes: tuple[str, ...] = ()
     empty: str = "There is nothing to show."
@@ -67,7 +101,13 @@ class Sheet(Struct, frozen=True, kw_only=True):
     @property
     def all_rows(self) -> list[Row]:
         """Every row, the totals of the groups among them, and the totals of the whole."""
-        return [*(row for group in self.groups for row in (*group.rows, *group.totals)), *self.totals]
+        grouped = (row for group in self.groups for row in (*group.rows, *(total.cells for total in group.totals)))
+        return [*grouped, *(total.cells for total in self.totals)]
+
+    @property
+    def total_rows(self) -> list[Row]:
+        """The totals of the whole as rows."""
+        return [total.cells for total in self.totals]
 
     @property
     def has_heads(self) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from seslip_cli.domain.money import Money
-from seslip_cli.views.sheet import Column, Group, Row, Sheet
+from seslip_cli.views.sheet import Chart, Column, Group, Row, Sheet, Total
 
 TURNING = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 NASTY = (
@@ -70,20 +70,65 @@ def _sheets(draw: st.DrawFn, line_ends: bool) -> Sheet:
         for at, kind in enumerate(kinds)
     )
     row = st.tuples(*(st.none() | _CELLS.get(kind, some_text) for kind in kinds))
-    rows = st.lists(row, min_size=1, max_size=3).map(tuple)
-    few = st.lists(row, max_size=2).map(tuple)
-    groups = draw(
-        st.lists(st.builds(Group, title=some_text | st.just(""), rows=rows, totals=few), min_size=1, max_size=3)
-    )
+    title = some_text | st.just("")
+    grouped = draw(st.lists(st.tuples(title, st.lists(row, min_size=1, max_size=3)), min_size=1, max_size=3))
+    rows = [each for _, of_it in grouped for each in of_it]
     return Sheet(
         kind="made",
         title=draw(some_text),
         columns=columns,
-        groups=tuple(groups),
-        totals=draw(few),
+        groups=tuple(
+            Group(title=title, rows=tuple(of_it), totals=draw(_totals(kinds, row, rows))) for title, of_it in grouped
+        ),
+        totals=draw(_totals(kinds, row, rows)),
+        chart=draw(_charts(columns, some_text, len(rows))),
         by=Column(id="by", title="By"),
         notes=tuple(f"Note: {each}" for each in draw(st.lists(some_text, max_size=1))),
     )
+
+
+SUMS = ("money", "figures", "count")
+"""Kinds of columns whose totals may be sums."""
+
+
+@st.composite
+def _totals(draw: st.DrawFn, kinds: list[str], row: st.SearchStrategy[Row], rows: list[Row]) -> tuple[Total, ...]:
+    """A few rows of totals, each made of some of the rows; of half of them the amounts are those rows' sums."""
+    made = []
+    for cells in draw(st.lists(row, max_size=2)):
+        signs = draw(st.lists(st.sampled_from((1, 0, -1)), min_size=len(rows), max_size=len(rows)))
+        total = Total(
+            cells=tuple(cells),
+            adds=tuple(at for at, sign in enumerate(signs) if sign == 1),
+            less=tuple(at for at, sign in enumerate(signs) if sign == -1),
+        )
+        sums = [summed(rows, total, at, kind) if kind in SUMS else cells[at] for at, kind in enumerate(kinds)]
+        made.append(Total(cells=tuple(sums), adds=total.adds, less=total.less) if draw(st.booleans()) else total)
+    return tuple(made)
+
+
+@st.composite
+def _charts(draw: st.DrawFn, columns: tuple[Column, ...], title: st.SearchStrategy[str], rows: int) -> Chart | None:
+    amounts = [column.id for column in columns if column.kind in ("money", "figures")]
+    if not amounts:
+        return None
+    return Chart(
+        title=draw(title),
+        label=draw(st.sampled_from([column.id for column in columns])),
+        series=tuple(draw(st.lists(st.sampled_from(amounts), min_size=1, unique=True))),
+        part=draw(st.sampled_from(amounts)),
+        whole=draw(st.sampled_from(amounts)),
+        rows=tuple(sorted(draw(st.sets(st.integers(0, rows - 1))))),
+    )
+
+
+def summed(rows: list[Row], total: Total, at: int, kind: str) -> Money | int:
+    """What the rows of a total add up to in a column."""
+    signed: list[tuple[Any, int]] = [
+        (rows[place][at], sign) for places, sign in ((total.adds, 1), (total.less, -1)) for place in places
+    ]
+    amount = sum(sign * getattr(cell, "pence", cell) for cell, sign in signed if cell is not None)
+    return amount if kind == "count" else Money(amount)
 
 
 def harmless(text: str) -> str:
@@ -131,7 +176,7 @@ def said_to_programs(column: Column, cell: Any) -> str | int | None:
 
 
 def all_rows(sheet: Sheet) -> list[Row]:
-    return [*(row for group in sheet.groups for row in (*group.rows, *group.totals)), *sheet.totals]
+    return [*(row for group in sheet.groups for row in (*group.rows, *group.total_rows)), *sheet.total_rows]
 
 
 def filled(sheet: Sheet) -> list[int]:

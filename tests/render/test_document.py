@@ -14,7 +14,7 @@ from hypothesis import assume, example, given, settings
 
 from seslip_cli.domain.money import Money
 from seslip_cli.render.document import render_document
-from seslip_cli.views.sheet import Column, Group, Row, Sheet
+from seslip_cli.views.sheet import Column, Group, Row, Sheet, Total
 from tests.render.sheets import filled, harmless, sheets, words_of
 from tests.render.test_every_format import quick
 
@@ -53,11 +53,12 @@ def test_every_cell_is_what_the_sheet_has(sheet: Sheet) -> None:
     expected = [[sheet.columns[at].title for at in shown]]
     for group in sheet.groups:
         expected += [[group.title]] if group.title else []
-        expected += [words_of(sheet, row) for row in (*group.rows, *group.totals)]
-    expected += [words_of(sheet, row) for row in sheet.totals]
+        expected += [words_of(sheet, row) for row in (*group.rows, *group.total_rows)]
+    expected += [words_of(sheet, row) for row in sheet.total_rows]
     (table,) = document.tables
     assert lines(table) == [[*map(storable, line)] for line in expected]
-    assert [each.text for each in document.paragraphs] == [*map(storable, (sheet.title, *sheet.notes))]
+    said = (sheet.title, f"Table 1: {sheet.title}" if sheet.title else "Table 1: ", *sheet.notes)
+    assert [each.text for each in document.paragraphs] == [*map(storable, said)]
 
 
 def test_the_heads_are_marked_and_return_on_every_page() -> None:
@@ -70,9 +71,23 @@ def test_the_heads_are_marked_and_return_on_every_page() -> None:
     assert table._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val")) == "Title"
 
 
+def test_a_table_has_a_caption_that_word_counts() -> None:
+    document = opened(one(("row", Money(1))))
+    title, caption = document.paragraphs
+    assert (title.text, caption.text, caption.style.name) == ("Title", "Table 1: Title", "Caption")
+    assert caption.style.paragraph_format.keep_with_next
+    field = [each.get(qn("w:fldCharType")) for each in caption._p.iter(qn("w:fldChar"))]
+    assert field == ["begin", "separate", "end"]
+    assert [each.text for each in caption._p.iter(qn("w:instrText"))] == [r"SEQ Table \* ARABIC"]
+    order = [each.tag for each in document.element.body]
+    assert order.index(qn("w:tbl")) == 2, "it stands above the table"
+
+
 def test_numbers_stand_to_the_right_and_totals_are_bold() -> None:
-    group = Group(title="In", rows=(("Grant", Money(100)),), totals=(("Total in", Money(100)),))
-    (table,) = opened(Sheet(kind="k", title="T", columns=COLUMNS, groups=(group,), totals=(("All", Money(1)),))).tables
+    group = Group(title="In", rows=(("Grant", Money(100)),), totals=(Total(cells=("Total in", Money(100))),))
+    (table,) = opened(
+        Sheet(kind="k", title="T", columns=COLUMNS, groups=(group,), totals=(Total(cells=("All", Money(1))),))
+    ).tables
     assert lines(table) == [["Name", "Amount"], ["In"], ["Grant", "£1"], ["Total in", "£1"], ["All", "£0.01"]]
     first, last = ([row.cells[at].paragraphs[0] for row in table.rows] for at in (0, 1))
     assert [each.style.font.bold for each in first] == [True, True, False, True, True]
@@ -93,8 +108,11 @@ def test_groups_with_heads_are_tables_whose_columns_stand_under_each_other() -> 
         Group(title="In", heads=("In", "now"), rows=(("Grant", Money(100)),)),
         Group(title="Out", heads=("Out", "then"), rows=(("A room for all of us", Money(200)),)),
     )
-    document = opened(Sheet(kind="k", title="T", columns=COLUMNS, groups=groups, totals=(("Left", Money(-100)),)))
+    document = opened(
+        Sheet(kind="k", title="T", columns=COLUMNS, groups=groups, totals=(Total(cells=("Left", Money(-100))),))
+    )
     one_table, other = document.tables
+    assert [each.text for each in document.paragraphs if each.text] == ["T", "Table 1: T, In", "Table 2: T, Out"]
     assert lines(one_table) == [["In", "now"], ["Grant", "£1"]]
     assert lines(other) == [["Out", "then"], ["A room for all of us", "£2"], ["Left", "-£1"]]
     assert other.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None

@@ -4,7 +4,7 @@ import json
 
 from seslip_cli.domain.finding import Finding, Place
 from seslip_cli.render.json_object import render_json
-from seslip_cli.views.sheet import Column, Group, Sheet
+from seslip_cli.views.sheet import Column, Group, Sheet, Total
 
 COLUMNS = (Column(id="name", title="Name"), Column(id="number", title="No", kind="count"))
 
@@ -23,7 +23,7 @@ def test_one_object_with_these_keys() -> None:
         title="Things",
         columns=COLUMNS,
         groups=(Group(rows=(("a", 1), (None, 2))),),
-        totals=(("all", 3),),
+        totals=(Total(cells=("all", 3)),),
         notes=("a note",),
         findings=(finding,),
     )

@@ -5,7 +5,7 @@ from markdown_it import MarkdownIt
 
 from seslip_cli.domain.money import Money
 from seslip_cli.render.markdown import escape, render_markdown
-from seslip_cli.views.sheet import Column, Group, Sheet
+from seslip_cli.views.sheet import Column, Group, Sheet, Total
 from tests.render.pages import read_page
 
 COLUMNS = (Column(id="name", title="Name"), Column(id="amount", title="Amount", kind="money"))
@@ -31,10 +31,10 @@ def test_numbers_stand_to_the_right_and_totals_at_the_end() -> None:
         title="Money",
         columns=COLUMNS,
         groups=(
-            Group(title="In", rows=(("Grant", Money(100_000)),), totals=(("Total in", Money(100_000)),)),
+            Group(title="In", rows=(("Grant", Money(100_000)),), totals=(Total(cells=("Total in", Money(100_000))),)),
             Group(title="Out", rows=(("Room", Money(60_050)),)),
         ),
-        totals=(("Left", Money(39_950)),),
+        totals=(Total(cells=("Left", Money(39_950))),),
         notes=("A *note*.",),
     )
     assert render_markdown(sheet) == (

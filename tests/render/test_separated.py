@@ -7,7 +7,7 @@ import pytest
 
 from seslip_cli.domain.money import Money
 from seslip_cli.render.separated import render_csv
-from seslip_cli.views.sheet import Column, Group, Sheet
+from seslip_cli.views.sheet import Column, Group, Sheet, Total
 
 COLUMNS = (Column(id="name", title="Name"), Column(id="amount", title="Amount", kind="money"))
 
@@ -50,7 +50,7 @@ def test_groups_with_heads_keep_them() -> None:
         Group(title="In", heads=("In", "=now"), rows=(("Grant", Money(100)),)),
         Group(title="Out", heads=("Out", "then"), rows=(("Room", Money(200)),)),
     )
-    sheet = Sheet(kind="k", title="T", columns=COLUMNS, groups=groups, totals=(("Left", Money(-100)),))
+    sheet = Sheet(kind="k", title="T", columns=COLUMNS, groups=groups, totals=(Total(cells=("Left", Money(-100))),))
     assert read(render_csv(sheet)) == [
         ["In", "'=now"],
         ["Grant", "1.00"],

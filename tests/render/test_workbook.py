@@ -1,6 +1,7 @@
 """XLSX: reopened by another reader, and compared cell by cell with the Sheet."""
 
 import os
+import re
 import subprocess
 import sys
 import time as clock
@@ -18,9 +19,9 @@ from openpyxl import load_workbook
 
 from seslip_cli.domain.money import Money
 from seslip_cli.render.workbook import render_workbook
-from seslip_cli.views.sheet import Column, Group, Row, Sheet
+from seslip_cli.views.sheet import Column, Group, Row, Sheet, Total
 from tests.conftest import Run
-from tests.render.sheets import filled, harmless, said_to_people, sheets
+from tests.render.sheets import SUMS, filled, harmless, said_to_people, sheets, summed
 from tests.render.test_every_format import quick
 
 COLUMNS = (Column(id="name", title="Name"), Column(id="amount", title="Amount", kind="money"))
@@ -28,8 +29,9 @@ COLUMNS = (Column(id="name", title="Name"), Column(id="amount", title="Amount", 
 TEXT = Column(id="text", title="Text")
 
 
-def opened(sheet: Sheet) -> Any:
-    return load_workbook(BytesIO(render_workbook(sheet))).active
+def opened(sheet: Sheet, *, stored: bool = False) -> Any:
+    """The table: its formulas, or the values that are stored for them."""
+    return load_workbook(BytesIO(render_workbook(sheet)), data_only=stored).worksheets[0]
 
 
 def one(*rows: Row, columns: tuple[Column, ...] = COLUMNS, **more: Any) -> Sheet:
@@ -62,8 +64,8 @@ def expected_lines(sheet: Sheet) -> list[Any]:
     lines: list[Any] = [sheet.title, [column.title for column in sheet.columns]]
     for group in sheet.groups:
         lines += [group.title] if group.title else []
-        lines += [*group.rows, *group.totals]
-    return [*lines, *sheet.totals, *sheet.notes]
+        lines += [*group.rows, *group.total_rows]
+    return [*lines, *sheet.total_rows, *sheet.notes]
 
 
 @quick
@@ -72,7 +74,7 @@ def expected_lines(sheet: Sheet) -> list[Any]:
 def test_every_cell_is_what_the_sheet_has(sheet: Sheet) -> None:
     shown = filled(sheet)
     assume(shown)
-    page = opened(sheet)
+    page = opened(sheet, stored=True)
     lines = expected_lines(sheet)
     assert page.max_row == len(lines)
     for cells, line in zip(page.iter_rows(max_col=len(shown)), lines, strict=True):
@@ -83,7 +85,38 @@ def test_every_cell_is_what_the_sheet_has(sheet: Sheet) -> None:
             assert [cell.value for cell in cells] == [line[at] for at in shown]
         else:
             assert [found(TEXT, cell) for cell in cells] == [harmless(line) or None, *[None] * (len(shown) - 1)]
-        assert not any(cell.data_type == "f" or cell.hyperlink for cell in cells)
+        assert not any(cell.hyperlink for cell in cells)
+
+
+def reckoned(page: Any, formula: str) -> int:
+    """What a sum comes to, in pence or in hundredths of a count, from the cells that it names."""
+    assert re.fullmatch(r"=-?SUM\([A-Z0-9:,]+\)([+-]SUM\([A-Z0-9:,]+\))*", formula), formula
+    found = 0
+    for sign, inside in re.findall(r"([=+-])SUM\(([^)]+)\)", formula.replace("=-", "-")):
+        for part in inside.split(","):
+            block = page[part] if ":" in part else ((page[part],),)
+            cells = [cell for line in block for cell in line]
+            assert not any(cell.data_type == "f" for cell in cells), "a total among its own rows"
+            found += (-1 if sign == "-" else 1) * sum(round((cell.value or 0) * 100) for cell in cells)
+    return found
+
+
+@quick
+@given(sheets())
+def test_every_total_that_is_a_sum_is_a_formula_that_comes_to_it_and_nothing_else_is_one(sheet: Sheet) -> None:
+    shown = filled(sheet)
+    assume(shown)
+    page, rows = opened(sheet), [*sheet.rows]
+    totals = [total for group in sheet.groups for total in group.totals] + [*sheet.totals]
+    formulas = [cell for line in page.iter_rows() for cell in line if cell.data_type == "f"]
+    wanted = []
+    for total in totals:
+        for at in shown:
+            kind, cell = sheet.columns[at].kind, total.cells[at]
+            made_of_any = total.adds or total.less
+            if kind in SUMS and cell is not None and made_of_any and cell == summed(rows, total, at, kind):
+                wanted.append(cell.pence if isinstance(cell, Money) else 100 * int(str(cell)))
+    assert [reckoned(page, cell.value) for cell in formulas] == wanted
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+44 20", "-5", "@SUM(A1)", "{=1}", "http://example.org", "007", "TRUE"])
@@ -129,8 +162,10 @@ def test_the_heads_stay_in_sight_and_on_every_page() -> None:
 
 
 def test_totals_titles_and_heads_are_bold_and_rows_are_not() -> None:
-    group = Group(title="In", rows=(("Grant", Money(100)),), totals=(("Total in", Money(100)),))
-    page = opened(Sheet(kind="k", title="T", columns=COLUMNS, groups=(group,), totals=(("All", Money(1)),)))
+    group = Group(title="In", rows=(("Grant", Money(100)),), totals=(Total(cells=("Total in", Money(100))),))
+    page = opened(
+        Sheet(kind="k", title="T", columns=COLUMNS, groups=(group,), totals=(Total(cells=("All", Money(1))),))
+    )
     assert [row[0].value for row in page.rows] == ["T", "Name", "In", "Grant", "Total in", "All"]
     assert [row[0].font.b for row in page.rows] == [True, True, True, False, True, True]
     assert page["B5"].font.b
@@ -147,7 +182,9 @@ def test_groups_with_heads_keep_them() -> None:
         Group(title="In", heads=("In", "=now"), rows=(("Grant", Money(100)),)),
         Group(title="Out", heads=("Out", "then"), rows=(("Room", Money(250)),)),
     )
-    page = opened(Sheet(kind="k", title="T", columns=COLUMNS, groups=groups, totals=(("Left", Money(-150)),)))
+    page = opened(
+        Sheet(kind="k", title="T", columns=COLUMNS, groups=groups, totals=(Total(cells=("Left", Money(-150))),))
+    )
     assert [[cell.value for cell in row] for row in page.rows] == [
         ["T", None],
         ["In", "=now"],
@@ -159,6 +196,73 @@ def test_groups_with_heads_keep_them() -> None:
     assert page["B2"].data_type == "s"
     assert page["A4"].font.b
     assert page.freeze_panes is None, "the heads of one group would stand over another"
+    assert page.print_title_rows is None
+
+
+def test_heads_that_agree_on_the_numbers_stay_in_sight() -> None:
+    groups = (
+        Group(heads=("In", "19-20"), rows=(("Grant", Money(100)),)),
+        Group(heads=("Out", "19-20"), rows=(("Room", Money(250)),)),
+    )
+    page = opened(Sheet(kind="k", title="T", columns=COLUMNS, groups=groups))
+    assert (page.freeze_panes, page.print_title_rows) == ("A3", "$2:$2")
+
+
+IN, OUT = (("Grant", Money(100)), ("Fees", Money(250))), (("Room", Money(40)),)
+LEFT = Total(cells=("Left", Money(310)), adds=(0, 1), less=(2,))
+
+
+def year(*, last: Total = LEFT, title: str = "It's 2019-20", **more: Any) -> Sheet:
+    groups = (
+        Group(title="In", rows=IN, totals=(Total(cells=("Total in", Money(350)), adds=(0, 1)),)),
+        Group(title="Out", rows=OUT, totals=(Total(cells=("Total out", Money(40)), adds=(2,)),)),
+    )
+    return Sheet(kind="k", title=title, columns=COLUMNS, groups=groups, totals=(last,), **more)
+
+
+def test_totals_are_formulas_over_the_cells_of_their_rows() -> None:
+    page = opened(year())
+    assert [page[place].value for place in ("B6", "B9", "B10")] == ["=SUM(B4:B5)", "=SUM(B8)", "=SUM(B4:B5)-SUM(B8)"]
+    assert [opened(year(), stored=True)[place].value for place in ("B6", "B9", "B10")] == [3.5, 0.4, 3.1]
+    assert page["B6"].number_format == "[$£-809]#,##0.00;-[$£-809]#,##0.00"
+    assert page["B6"].font.b
+
+
+@pytest.mark.parametrize(
+    "total",
+    [
+        Total(cells=("As stated", Money(311)), adds=(0, 1), less=(2,)),
+        Total(cells=("None", Money(0))),
+        Total(cells=("Text", Money(0)), adds=()),
+    ],
+)
+def test_a_total_that_is_no_sum_of_its_rows_keeps_its_number(total: Total) -> None:
+    assert opened(year(last=total))["B10"].data_type == "n"
+
+
+def test_what_is_only_taken_away() -> None:
+    assert opened(year(last=Total(cells=("Less", Money(-40)), less=(2,))))["B10"].value == "=-SUM(B8)"
+
+
+def test_a_formula_that_excel_would_not_take_is_a_number() -> None:
+    for count, kind in ((300, "f"), (5000, "n")):
+        rows = tuple((str(at), Money(100)) for at in range(count))
+        total = Total(cells=("Every other", Money(100 * count // 2)), adds=tuple(range(0, count, 2)))
+        sheet = Sheet(kind="k", title="T", columns=COLUMNS, groups=(Group(rows=rows),), totals=(total,))
+        assert opened(sheet)[f"B{count + 3}"].data_type == kind
+
+
+def test_more_cells_than_a_function_takes_are_several_sums() -> None:
+    rows = tuple((str(at), Money(100)) for at in range(600))
+    total = Total(cells=("Every other", Money(-30_000)), less=tuple(range(0, 600, 2)))
+    sheet = Sheet(kind="k", title="T", columns=COLUMNS, groups=(Group(rows=rows),), totals=(total,))
+    page = opened(sheet)
+    assert page["B603"].value.count("SUM") == 2
+    assert reckoned(page, page["B603"].value) == -30_000
+
+
+def test_what_is_printed_is_the_table_and_its_notes() -> None:
+    assert opened(year(notes=("A note.",))).print_area == "'It''s 2019-20'!$A$1:$B$11"
 
 
 def test_columns_are_those_for_people_that_say_something() -> None:
@@ -240,8 +344,9 @@ def test_on_a_pipe_the_bytes_are_the_file(run: Run, example: Path, tmp_path: Pat
     for format in ("xlsx", "docx"):
         file = tmp_path / f"budget.{format}"
         done = run("budget", "--year", "2019-20", "--format", format, store=example)
-        assert (done.exit_code, done.stderr) == (0, "")
-        assert run("budget", "--year", "2019-20", "--output", file, store=example).stderr == f"Written: {file}\n"
+        assert done.exit_code == 0
+        said = run("budget", "--year", "2019-20", "--output", file, store=example).stderr.splitlines()
+        assert f"Written: {file}" in said
         assert done.stdout_bytes == file.read_bytes()
     assert load_workbook(tmp_path / "budget.xlsx").active["A1"].value == "Budget 2019-20"
     assert Document(str(tmp_path / "budget.docx")).paragraphs[0].text == "Budget 2019-20"
