@@ -1,8 +1,10 @@
 """Financial years: April to March, written `2020-21`."""
 
 import re
-from datetime import MAXYEAR, MINYEAR, date
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from functools import total_ordering
+
+from msgspec import Struct
 
 _LABEL = re.compile(r"(\d{4})-(\d{2})")
 
@@ -73,3 +75,23 @@ class Year:
 
     def __hash__(self) -> int:
         return hash(self.first)
+
+
+class Period(Struct, frozen=True, order=True):
+    """A financial period: 1 is April, 12 is March; 13 is what is booked after March into the year that it closes."""
+
+    year: Year
+    number: int
+
+    @classmethod
+    def of(cls, day: date) -> "Period":
+        """The period that a day falls in."""
+        return cls(Year.of(day), (day.month - 4) % 12 + 1)
+
+    @property
+    def end(self) -> date:
+        """The last day of its month; of period 13 the last of March."""
+        if self.number >= 12:
+            return self.year.end
+        month = self.number + 4
+        return date(self.year.first + (month > 12), (month - 1) % 12 + 1, 1) - timedelta(days=1)

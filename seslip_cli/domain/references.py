@@ -29,8 +29,11 @@ REFERENCES: Mapping[str, Mapping[str, str]] = {
         "output.owner": "contact",
     },
     "steering": {"contact": "contact"},
-    "income": {"workstream": "workstream"},
-    "expenditure": {"workstream": "workstream"},
+    "income": {"workstream": "workstream", "grant": "grant"},
+    "expenditure": {"workstream": "workstream", "grant": "grant"},
+    "virement": {"from_line": "line", "to_line": "line"},
+    "commitment": {"line": "line"},
+    "subscription": {"line": "line", "authority": "authority"},
     "meeting": {"networks": "network", "chair": "contact", "lead": "contact"},
     "peer_group": {"members": "authority", "host": "authority"},
     "item": {

@@ -10,12 +10,16 @@ from typing import Any
 from seslip_cli.domain.record import Record
 from seslip_cli.errors import Refused
 from seslip_cli.store import journal, splice
+from seslip_cli.store.ledger import LedgerEdit
 from seslip_cli.store.problem import BrokenStore
 from seslip_cli.store.reading import Source, Store, check_files, read_bytes
 from seslip_cli.store.toml import decode, dump_part, dump_record, dump_value, parse
 
-Hunk = tuple[int, str, str]
-"""Where in a file's text, in characters, an edit was made, and what stood there before and after."""
+Hunk = tuple[int, str, int]
+"""Where in a file's text an edit was made, what stood there before, and how much stands there now.
+
+Counted in characters; in a ledger, which is never edited by hand, in bytes.
+"""
 
 
 class Change:
@@ -33,6 +37,13 @@ class Change:
         self._text: dict[str, str | None] = {}
         self._meant: dict[str, dict[str, Any]] = {}
         self._hunks: dict[str, list[Hunk]] = {}
+        self._ledgers: dict[str, LedgerEdit] = {}
+
+    def ledger(self, file: str) -> LedgerEdit:
+        """The edits of a year's ledger."""
+        if file not in self._ledgers:
+            self._ledgers[file] = LedgerEdit(file, read_bytes(self.store.root / file))
+        return self._ledgers[file]
 
     def create(self, file: str, text: str) -> None:
         """Write a new file. Raises Refused where there is one of that name."""
@@ -149,8 +160,10 @@ class Change:
             if made != self._meant[file]:
                 raise _cannot_edit(file)
         new = {file: None if text is None else text.encode() for file, text in self._text.items()}
-        self._check(new)
-        return {file: (self._before[file].content, content) for file, content in new.items()}
+        ledgers = {file: edit.after() for file, edit in self._ledgers.items()}
+        self._check({**new, **ledgers})
+        texts = {file: (self._before[file].content, content) for file, content in new.items()}
+        return {**texts, **{file: (edit.before, ledgers[file]) for file, edit in self._ledgers.items()}}
 
     def records(self) -> list[dict[str, Any]]:
         """Every record that was added, changed or removed: file, kind, id, and its text before and after."""
@@ -161,11 +174,12 @@ class Change:
                 old, new = before.get((kind, id)), after.get((kind, id))
                 if old != new:
                     changed.append({"file": file, "kind": kind, "id": id, "before": old, "after": new})
-        return changed
+        return changed + [record for edit in self._ledgers.values() for record in edit.records()]
 
     def hunks(self) -> dict[str, list[Hunk]]:
         """What was edited where, file by file, in the order of the edits."""
-        return {file: hunks for file, hunks in self._hunks.items() if hunks}
+        hunks = {**self._hunks, **{file: edit.hunks() for file, edit in self._ledgers.items()}}
+        return {file: edits for file, edits in hunks.items() if edits}
 
     def _open(self, file: str) -> None:
         if file not in self._before:
@@ -213,7 +227,7 @@ class Change:
 
     def _check(self, new: Mapping[str, bytes | None]) -> None:
         """Refuse what could not be read back; what could not be read before is named as such."""
-        files = self.store.files() if self.thorough else [*new]
+        files = [*self.store.files(), *self.store.ledger_files()] if self.thorough else [*self._text]
         try:
             check_files(Store(self.store.root, new), files)
         except BrokenStore as broken:
@@ -236,7 +250,7 @@ def change(root: Path, *, command: str, when: datetime, reason: str = "") -> Ite
         yield edits
         contents = {file: pair for file, pair in edits.contents().items() if pair[0] != pair[1]}
         if contents:
-            entry: dict[str, Any] = {"when": when.isoformat(timespec="seconds"), "who": _who(), "command": command}
+            entry: dict[str, Any] = {"when": when.isoformat(timespec="seconds"), "who": user_name(), "command": command}
             if edits.undoes is not None:
                 entry["undoes"] = edits.undoes
             edits.number = journal.commit(
@@ -244,7 +258,7 @@ def change(root: Path, *, command: str, when: datetime, reason: str = "") -> Ite
             )
 
 
-def _who() -> str:
+def user_name() -> str:
     """The user's name, where the computer knows one."""
     from getpass import getuser
 
@@ -286,7 +300,7 @@ def _hunk(old: str, new: str) -> Hunk:
     """The one stretch in which two texts differ."""
     start = _common(old, new)
     end = _common(old[start:][::-1], new[start:][::-1])
-    return start, old[start : len(old) - end], new[start : len(new) - end]
+    return start, old[start : len(old) - end], len(new) - end - start
 
 
 def _common(one: str, other: str) -> int:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Annotated, Any, Literal, get_args, get_origin
 
 import msgspec
@@ -10,7 +11,7 @@ from msgspec import Meta, Struct
 from seslip_cli.domain.record import Record
 from seslip_cli.store.convert import convert
 from seslip_cli.store.problem import Problem
-from seslip_cli.store.splice import CannotSplice, find_record, scan
+from seslip_cli.store.splice import Block, CannotSplice, find_record, scan
 
 _PLACE = re.compile(r"^(.*?)(?: - at `\$(.*)`)?$", re.DOTALL)
 _STEP = re.compile(r"\.([^.\[]+)|\[(\d+|\.\.\.)\]")
@@ -37,9 +38,15 @@ def explain(
     return problems or [Problem(file=file, line=1, message=_plain_words(str(error), shape)[1])]
 
 
+@lru_cache(maxsize=2)
+def _scan(text: str) -> list[Block]:
+    """The tables of a file; many questions are asked about the same one."""
+    return scan(text)
+
+
 def line_of(text: str, kind: str, index: int, path: tuple[str | int, ...] = ()) -> int:
     """The line (from 1) of a record's field, or of what comes nearest to it; `path` as in ("role", 0, "title")."""
-    blocks = scan(text)
+    blocks = _scan(text)
     try:
         first, last = find_record(blocks, kind, index)
     except CannotSplice:
@@ -109,7 +116,7 @@ def _table_problems(key: str, value: Any, shape: Any, text: str, file: str) -> I
 
 
 def _line_of_key(text: str, key: str) -> int:
-    for block in scan(text):
+    for block in _scan(text):
         if block.name.split(".")[0] == key:
             return text.count("\n", 0, block.head) + 1
         for pair in block.pairs:

@@ -7,25 +7,33 @@ from typing import Any
 
 from msgspec import Struct, convert
 
+from seslip_cli.domain.ledger import Batch
+from seslip_cli.domain.money import Money
 from seslip_cli.errors import NotFound, Refused
 from seslip_cli.store import journal
 from seslip_cli.store.change import Change, Hunk, read_source, record_texts
+from seslip_cli.store.ledger import lines_of_batch, read_line, without_hunks
+from seslip_cli.store.locate import is_ledger_file
 from seslip_cli.store.toml import parse
 
 
 class RecordChange(Struct, frozen=True, kw_only=True):
-    """What became of one record: its TOML before and after; None where it was not there."""
+    """What became of one record: its TOML, in a ledger its line, before and after; None where it was not there.
+
+    `within` is the import that brought a transaction.
+    """
 
     file: str
     kind: str
     id: str
     before: str | None
     after: str | None
+    within: str = ""
 
     @property
-    def key(self) -> tuple[str, str, str]:
-        """What tells the record from every other."""
-        return (self.file, self.kind, self.id)
+    def keys(self) -> set[tuple[str, str, str]]:
+        """What tells the record from every other; a transaction touches its import too."""
+        return {(self.file, self.kind, self.id)} | ({(self.file, "batch", self.within)} if self.within else set())
 
 
 class FileChange(Struct, frozen=True, kw_only=True):
@@ -107,6 +115,9 @@ def take_back(change: Change, entries: Sequence[Entry], entry: Entry) -> None:
         )
     change.undoes, change.thorough = entry.n, True
     for file in entry.files:
+        if is_ledger_file(file.file):
+            _take_back_ledger(change, entry, file)
+            continue
         source = read_source(change.store.root, file.file)
         if journal.digest(source.content) == file.new:
             change.restore(file.file, _without(source.text, entry.hunks[file.file]) if file.old else None)
@@ -133,16 +144,37 @@ def _standing_after(entries: Sequence[Entry], entry: Entry) -> Iterable[Entry]:
 
 
 def _touches(later: Entry, entry: Entry) -> bool:
-    keys = {record.key for record in entry.records}
-    created = {file.file for file in entry.files if file.old is None}
-    return any(record.key in keys or record.file in created for record in later.records)
+    keys = {key for record in entry.records for key in record.keys if key[1:] != ("batch", record.within)}
+    created = {file.file for file in entry.files if file.old is None and not is_ledger_file(file.file)}
+    return any(record.keys & keys or record.file in created for record in later.records)
 
 
 def _without(text: str, hunks: Sequence[Hunk]) -> str:
     """The text before edits, the last of them undone first."""
-    for at, before, after in reversed(hunks):
-        text = text[:at] + before + text[at + len(after) :]
+    for at, before, length in reversed(hunks):
+        text = text[:at] + before + text[at + length :]
     return text
+
+
+def _take_back_ledger(change: Change, entry: Entry, file: FileChange) -> None:
+    """Take back what a change did to a ledger: exactly, or batch by batch where others have been imported since."""
+    edit = change.ledger(file.file)
+    hunks = entry.hunks.get(file.file, [])
+    if journal.digest(edit.before) == file.new:
+        edit.restore(without_hunks(edit.before or b"", hunks) or None)
+        return
+    before = {record.id: record for record in entry.records if record.file == file.file}
+    came = {id for id, record in before.items() if record.kind == "batch" and record.before is None}
+    for number, each in enumerate(edit.entries()):
+        batch = each.id if isinstance(each, Batch) else each.batch
+        record = before.get(each.id)
+        if batch in came:
+            edit.replace(number, each.id, None)
+        elif record is not None and record.kind == "transaction":
+            edit.replace(number, each.id, read_line(record.before or "", file.file))
+    for record in before.values():
+        if record.kind == "batch" and record.before is not None:
+            edit.add_lines(lines_of_batch(hunks, record.id))
 
 
 def _take_back_record(change: Change, record: RecordChange, number: int) -> None:
@@ -171,7 +203,15 @@ def record_fields(text: str | None, record: RecordChange) -> dict[str, Any]:
     """The fields of a record in one of its texts, as its file holds them; none where there is no text."""
     if text is None:
         return {}
+    if is_ledger_file(record.file):
+        return _ledger_fields(dict(json.loads(text)))
     value: Any = parse(text, record.file)
     for step in record.kind.split(".") if record.kind else ():
         value = value.get(step, value)
     return dict(value[0]) if isinstance(value, list) else dict(value)
+
+
+def _ledger_fields(line: dict[str, Any]) -> dict[str, Any]:
+    """What a line of a ledger says, with its parts in words."""
+    parts = [f"{part['line']} {Money(part['pence'])} ({part['by']})" for part in line.pop("parts", ())]
+    return {**line, "parts": "; ".join(parts)} if parts else line

@@ -7,6 +7,7 @@ from seslip_cli.domain.period import Year
 from seslip_cli.errors import StoreError
 
 SETTINGS = "seslip.toml"
+ALLOCATION = "allocation.toml"
 _PACKAGE = Path(__file__).parent.parent
 _STORE_FILE = re.compile(
     r"(seslip|authorities|contacts|networks|resources|allocation)\.toml"
@@ -43,6 +44,16 @@ def find_root(named: str | None, start: Path) -> Path:
 def year_file(year: Year, name: str) -> str:
     """The file of a year, such as `years/2020-21/budget.toml`."""
     return f"years/{year}/{name}.toml"
+
+
+def ledger_file(year: Year) -> str:
+    """The ledger of a year, such as `years/2019-20/ledger.jsonl`."""
+    return f"years/{year}/ledger.jsonl"
+
+
+def is_ledger_file(file: str) -> bool:
+    """Whether a path within a programme is a ledger's."""
+    return file.endswith("/ledger.jsonl")
 
 
 def issue_file(number: int) -> str:

@@ -1,5 +1,6 @@
 """Reading a programme: files as they are asked for, each once, on one state of the store."""
 
+from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -7,11 +8,13 @@ from typing import Any, TypeVar
 
 from msgspec import Struct
 
+from seslip_cli.domain.allocation import Rules
 from seslip_cli.domain.authority import Authorities, Authority, JointMember
 from seslip_cli.domain.budget import Budget
 from seslip_cli.domain.contact import Contacts
 from seslip_cli.domain.finding import Place
 from seslip_cli.domain.issue import Issue, meetings_of
+from seslip_cli.domain.ledger import Entry, Transaction
 from seslip_cli.domain.meeting import Meeting, Meetings
 from seslip_cli.domain.network import Networks
 from seslip_cli.domain.period import Year
@@ -23,7 +26,7 @@ from seslip_cli.domain.resource import Resources
 from seslip_cli.errors import NotFound, SeslipError, StoreError
 from seslip_cli.store import journal
 from seslip_cli.store.convert import convert_file
-from seslip_cli.store.locate import SETTINGS, find_issue_numbers, find_years, issue_file, year_file
+from seslip_cli.store.locate import SETTINGS, find_issue_numbers, find_years, issue_file, ledger_file, year_file
 from seslip_cli.store.problem import BrokenStore, Problem
 from seslip_cli.store.toml import decode, parse
 
@@ -31,7 +34,7 @@ T = TypeVar("T")
 R = TypeVar("R", bound=Record)
 
 _TRIES = 5
-_BY_YEAR = frozenset({"group", "workstream", "line"})
+_BY_YEAR = frozenset({"group", "workstream", "line", "grant", "virement", "commitment", "subscription"})
 """Kinds whose ids are the year's own: the same id in another year is another record."""
 _BY_FILE = frozenset({"item"})
 """Kinds whose ids are the file's own: an item keeps its id in every issue that carries it."""
@@ -89,6 +92,10 @@ class Store:
         """The resources; none where there is no file."""
         return self._load("resources.toml", Resources) or Resources()
 
+    def rules(self) -> Rules:
+        """The rules that put transactions on budget lines; none where there is no file."""
+        return self._load("allocation.toml", Rules) or Rules()
+
     def years(self) -> list[Year]:
         """The years that have a folder, earliest first."""
         return find_years(self.root)
@@ -105,6 +112,35 @@ class Store:
         """A year's budget, where it has one; its lines refer to the year's plan."""
         self.find_plan(year)
         return self._load(year_file(year, "budget"), Budget, year)
+
+    def has_ledger(self, year: Year) -> bool:
+        """Whether anything of the host's ledger has been imported into a year."""
+        return self.exists(ledger_file(year))
+
+    def ledger(self, year: Year) -> Iterator[Entry]:
+        """A year's ledger, line by line as it stands; nothing where there is none.
+
+        Raises BrokenStore for a line that cannot be read, or is on a budget line that the year does not have.
+        """
+        file = ledger_file(year)
+        content = self._contents[file] if file in self._contents else read_bytes(self.root / file)
+        if content is None:
+            return
+        from seslip_cli.store.ledger import read_entries
+
+        budget = self.find_budget(year) or Budget()
+        lines = {line.id for line in (*budget.income, *budget.expenditure)}
+        for number, entry in enumerate(read_entries(content, file), 1):
+            if type(entry) is Transaction:
+                for part in entry.parts:
+                    if part.line not in lines:
+                        words = f'there is no budget line with the id "{part.line}", which {entry.id} is on'
+                        raise BrokenStore([Problem(file=file, line=number, message=words)])
+            yield entry
+
+    def transactions(self, year: Year) -> Iterator[Transaction]:
+        """The transactions of a year's ledger, in the order of import. Raises BrokenStore."""
+        return (entry for entry in self.ledger(year) if type(entry) is Transaction)
 
     def meetings(self, year: Year) -> Meetings:
         """A year's meetings; none where there is no file."""
@@ -147,6 +183,10 @@ class Store:
         years = [year_file(year, name.removesuffix(".toml")) for year in self.years() for name in _YEAR_FILES]
         return [*_BASE_FILES, *years, *map(issue_file, self.issue_numbers())]
 
+    def ledger_files(self) -> list[str]:
+        """The ledger of every year, whether it is there or not."""
+        return [ledger_file(year) for year in self.years()]
+
     def load(self, file: str) -> object:
         """Read a file, whatever it holds."""
         if file in _BASE_FILES:
@@ -155,10 +195,15 @@ class Store:
         if folder == "issues":
             return self.get_issue(int(rest.removesuffix(".toml")))
         year, _, name = rest.partition("/")
+        if name == "ledger.jsonl":
+            return deque(self.ledger(Year.parse(year)), maxlen=0)
         return _YEAR_FILES[name](self, Year.parse(year))
 
     def where(self, place: Place) -> str:
         """`path:line` of a place in a file that has been read."""
+        if place.file == "ledger" and place.year is not None:
+            entries = enumerate(self.ledger(place.year), 1)
+            return f"{ledger_file(place.year)}:{next((n for n, entry in entries if entry.id == place.id), 1)}"
         file = year_file(place.year, place.file) if place.year else f"{place.file}.toml"
         source = self.sources[file]
         records = source.data.get(place.kind, [])
@@ -204,6 +249,7 @@ _BASE_FILES: Mapping[str, Callable[[Store], object]] = {
     "contacts.toml": Store.contacts,
     "networks.toml": Store.networks,
     "resources.toml": Store.resources,
+    "allocation.toml": Store.rules,
 }
 _YEAR_FILES: Mapping[str, Callable[[Store, Year], object]] = {
     "plan.toml": Store.find_plan,
@@ -338,7 +384,7 @@ def find_problems(root: Path) -> list[Problem]:
     store = Store(root)
     problems: list[Problem] = []
     try:
-        files = store.files()
+        files = [*store.files(), *store.ledger_files()]
     except StoreError:
         files = [*_BASE_FILES]  # the misnamed file or folder is named by the command that met it
     for file in files:

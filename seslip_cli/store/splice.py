@@ -164,8 +164,16 @@ def add_record(text: str, kind: str, source: str) -> str:
     """Put a record after the last of its kind, else at the end; `source` is its TOML, header included."""
     blocks = scan(text)
     count = sum(block.array and block.name == kind for block in blocks)
-    at = blocks[find_record(blocks, kind, count - 1)[1] - 1].end if count else len(text)
+    at = _after(text, blocks[find_record(blocks, kind, count - 1)[1] - 1]) if count else len(text)
     return _insert(text, at, source)
+
+
+def _after(text: str, block: Block) -> int:
+    """The end of a table and of the comments directly below it; those that stand apart are about what follows."""
+    at = block.body
+    while at < block.end and text[at : _line_end(text, at)].strip():
+        at = _line_end(text, at)
+    return at if text[at : block.end].strip() else block.end
 
 
 def add_part(text: str, path: Path, source: str) -> str:
@@ -221,7 +229,8 @@ def _insert(text: str, at: int, source: str) -> str:
         gap = ""
     else:
         gap = newline if before.endswith("\n") else newline * 2
-    return before + gap + in_lines_of(text, source.strip("\n")) + newline + (newline if after.strip() else "") + after
+    below = newline if after.strip() and not after.startswith(newline) else ""
+    return before + gap + in_lines_of(text, source.strip("\n")) + newline + below + after
 
 
 def _set_field(text: str, path: Path, key: str, value: str | None) -> str:

@@ -18,10 +18,14 @@ def free_folder(wanted: Path) -> Path:
 
 
 def copy_example(name: str, folder: Path) -> Path:
-    """Copy an example programme to a new or empty folder. Raises Refused or CannotWrite; then nothing is left there."""
+    """Copy an example programme to a new or empty folder, and beside its files `inputs`, what others send.
+
+    Raises Refused or CannotWrite; then nothing is left there.
+    """
     there = _require_empty(folder)
     try:
         shutil.copytree(shipped("examples") / name, folder, dirs_exist_ok=True)
+        shutil.copytree(shipped("examples") / "inputs", folder / "inputs")
     except OSError as error:
         _undo_copy(folder, there)
         raise CannotWrite.because(_first_cause(error), folder) from None

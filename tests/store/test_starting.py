@@ -38,7 +38,8 @@ def test_an_example_is_copied_whole_and_sound(tmp_path, name, there):
     if there:
         folder.mkdir(parents=True)
     assert copy_example(name, folder) == folder
-    assert files(folder) == files(shipped("examples") / name)
+    inputs = {f"inputs/{file}": content for file, content in files(shipped("examples") / "inputs").items()}
+    assert files(folder) == {**files(shipped("examples") / name), **inputs}
     assert find_problems(folder) == []
 
 

@@ -1,0 +1,60 @@
+"""Putting transactions on budget lines: rules, of which the first that fits decides."""
+
+import datetime as dt
+
+from msgspec import field
+
+from seslip_cli.domain.money import Money
+from seslip_cli.domain.record import Record, Slug, Text, require_order
+
+
+class Rule(Record, frozen=True, kw_only=True):
+    """What a transaction must say to go on a budget line; all that is given must fit.
+
+    `supplier` and `narrative` are words that must stand there one after another, `cost_centre` and `account` are whole
+    codes; each is a pattern where it has `*` (anything) or `?` (any one character). `least` and `most` are amounts,
+    expenditure positive; `from` and `to` are dates.
+    """
+
+    id: Slug
+    line: Slug
+    supplier: Text | None = None
+    narrative: Text | None = None
+    cost_centre: Text | None = None
+    account: Text | None = None
+    least: Money | None = None
+    most: Money | None = None
+    from_: dt.date | None = field(default=None, name="from")
+    to: dt.date | None = None
+    notes: Text | None = None
+
+    def __post_init__(self) -> None:
+        require_order(self.from_, self.to)
+        if self.least is not None and self.most is not None and self.most < self.least:
+            raise ValueError("has a largest amount that is below its least")
+        asks = (self.supplier, self.narrative, self.cost_centre, self.account)
+        if not any((*asks, self.least is not None, self.most is not None, self.from_, self.to)):
+            raise ValueError("asks for nothing, so that it would take every transaction")
+
+    def called(self) -> tuple[str, ...]:
+        """Every form under which the rule may be looked up."""
+        return (self.id,)
+
+
+class Header(Record, frozen=True, kw_only=True):
+    """How the columns of a host's export are to be understood, whenever a file has the same heading.
+
+    `heading` is what its columns are called, one after another; `columns` are corrections such as `supplier=Payee`.
+    """
+
+    id: Slug
+    heading: Text
+    columns: tuple[Text, ...] = ()
+    date_format: Text | None = None
+
+
+class Rules(Record, frozen=True, kw_only=True):
+    """`allocation.toml`: the rules in the order in which they are tried, and headings that were put right."""
+
+    rule: tuple[Rule, ...] = ()
+    header: tuple[Header, ...] = ()

@@ -1,0 +1,105 @@
+"""The host's ledger: what was paid and received, row by row, and on which budget lines it is."""
+
+import datetime as dt
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from seslip_cli.domain.money import Money
+from seslip_cli.domain.period import Period, Year
+from seslip_cli.domain.record import Record
+
+_LAST_MONTH = 12
+
+
+class Posting(Struct, frozen=True, kw_only=True):
+    """A row of a ledger as a file has it: expenditure positive, income negative.
+
+    `row` is its number in the file; `year` the financial year it belongs to: its period's, else its date's.
+    """
+
+    row: int
+    date: dt.date | None
+    period: Period | None
+    year: Year
+    pence: int
+    supplier: str = ""
+    reference: str = ""
+    cost_centre: str = ""
+    account: str = ""
+    narrative: str = ""
+
+    @property
+    def amount(self) -> Money:
+        """The pence as money."""
+        return Money(self.pence)
+
+    def counts_on(self, year: Year) -> dt.date:
+        """The day on which it counts in its year: its date, else the end of its period."""
+        return self.date or (self.period or Period(year, _LAST_MONTH)).end
+
+
+class Part(Record, frozen=True, kw_only=True):
+    """What of a transaction is on a budget line, and who or what put it there: `rule rooms`, or a person."""
+
+    line: str
+    pence: int
+    by: str
+
+    @property
+    def amount(self) -> Money:
+        """The pence as money."""
+        return Money(self.pence)
+
+
+class Recoding(Record, frozen=True, kw_only=True):
+    """The codes that a transaction had until the host recoded it, as the import `batch` showed."""
+
+    batch: str
+    cost_centre: str = ""
+    account: str = ""
+
+
+class Transaction(Record, frozen=True, kw_only=True, tag_field="kind", tag="row"):
+    """A row of the ledger as the store keeps it: one line of `ledger.jsonl`, its amount in pence.
+
+    `id` is made of its content and of how many such rows there were before it. `period` is 1 (April) to 13.
+    `parts` add up to the whole; there are none while it is unallocated. `reverses` is the accrual that it takes back.
+    """
+
+    id: str
+    batch: str
+    row: int
+    date: dt.date | None = None
+    period: int | None = None
+    pence: int
+    supplier: str = ""
+    reference: str = ""
+    cost_centre: str = ""
+    account: str = ""
+    narrative: str = ""
+    parts: tuple[Part, ...] = ()
+    reverses: str | None = None
+    was: tuple[Recoding, ...] = ()
+
+    @property
+    def amount(self) -> Money:
+        """The pence as money."""
+        return Money(self.pence)
+
+    def counts_on(self, year: Year) -> dt.date:
+        """The day on which it counts in its year: its date, else the end of its period."""
+        return self.date or Period(year, self.period or _LAST_MONTH).end
+
+
+class Batch(Record, frozen=True, kw_only=True, tag_field="kind", tag="batch"):
+    """One import: the file, and how its columns and dates were understood. Its id is made of the file's rows."""
+
+    id: str
+    file: str
+    columns: Mapping[str, str]
+    date_format: str = ""
+
+
+Entry = Transaction | Batch
+"""A line of a ledger."""
