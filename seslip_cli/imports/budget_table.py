@@ -145,14 +145,20 @@ class _Reader:
                 continue
             if isinstance(meaning, str):
                 fields[meaning] = at
-            elif meaning in amounts:
-                clash = CannotImport(
-                    f'Row {row.number} has two columns for what is {meaning}: "{row.cell(amounts[meaning])}" and '
-                    f'"{text}".',
-                    f'Say which it is: --column "{meaning}={text}".',
-                )
-                continue
+            elif meaning not in amounts:
+                amounts[meaning] = at
             else:
+                other = row.cell(amounts[meaning])
+                if self._is_actual(text) == self._is_actual(other):
+                    clash = CannotImport(
+                        f'Row {row.number} has two columns for what is {meaning}: "{other}" and "{text}".',
+                        f'Say which it is: --column "{meaning}={text}".',
+                    )
+                    continue
+                if self._is_actual(text):
+                    unread.append(text)
+                    continue
+                unread.append(other)
                 amounts[meaning] = at
             headings[str(meaning)] = text
         if not amounts or "title" not in fields:
@@ -181,6 +187,11 @@ class _Reader:
             return None
         years = find_years(field)
         return AmountColumn(years[0] if years else self._year, "planned" if kind == "planned" else "forecast")
+
+    def _is_actual(self, text: str) -> bool:
+        """Whether a heading speaks of what was spent: beside a forecast it is none."""
+        said = _padded(text)
+        return any(_padded(word) in said for word in self._words.get("actual", ()))
 
     def _corrected_amounts(self) -> set[str]:
         return {str(amount) for field in self._corrected if (amount := self._amount(field))}

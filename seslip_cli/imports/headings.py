@@ -40,8 +40,33 @@ class Columns(Struct, frozen=True, kw_only=True):
 
 def key_of(heading: str) -> str:
     """A heading without capitals, spaces and punctuation: `E-mail address:` is `emailaddress`, `%` stays."""
-    plain = unicodedata.normalize("NFKC", heading).casefold()
-    return "".join(each for each in plain if each.isalnum()) or plain.strip()
+    plain = (heading if heading.isascii() else unicodedata.normalize("NFKC", heading)).casefold()
+    return "".join(filter(str.isalnum, plain)) or plain.strip()
+
+
+def is_slip_of(key: str, word: str) -> bool:
+    """Whether a key is another with a letter too few, too many, wrong or swapped; long words may have two such slips.
+
+    Short words are left alone, since one letter makes another word of them, and so are figures and first letters.
+    """
+    room = 0 if len(word) < 6 else 1 if len(word) < 9 else 2
+    if key == word or key[:1] != word[:1] or abs(len(key) - len(word)) > room or not (key + word).isalpha():
+        return False
+    return _slips(key, word) <= room
+
+
+def _slips(key: str, word: str) -> int:
+    """How many letters must be put in, taken out, changed, or swapped with the next to make one word the other."""
+    before: list[int] = []
+    row = list(range(len(word) + 1))
+    for at, letter in enumerate(key, 1):
+        before, above, row = row, before, [at]
+        for to, other in enumerate(word, 1):
+            cost = min(before[to] + 1, row[to - 1] + 1, before[to - 1] + (letter != other))
+            if at > 1 and to > 1 and letter == word[to - 2] and key[at - 2] == other:
+                cost = min(cost, above[to - 2] + 1)
+            row.append(cost)
+    return row[-1]
 
 
 def parse_corrections(given: Sequence[str], fields: Sequence[str]) -> dict[str, str]:
@@ -78,12 +103,12 @@ def find_columns(
     best = max(found, key=lambda each: (not missing[each.row], len(each.places), -each.row))
     if missing[best.row]:
         best = max(found, key=lambda each: (len(each.places), -each.row))
-        raise _not_understood(table, best, missing[best.row])
+        raise not_understood(table, best, missing[best.row])
     for field, heading in corrections.items():
         if field not in best.places:
             raise CannotImport(
                 f'{table.name} has no column called "{heading}" in row {best.row}.',
-                f"It has {_listed(_texts(table, best.row))}.",
+                f"It has {listed(_texts(table, best.row))}.",
             )
     return best
 
@@ -106,8 +131,8 @@ def _read_heading(row: Row, synonyms: Synonyms, corrections: Mapping[str, str], 
             unread += [text] if text else []
         else:
             places[field] = (*places.get(field, ()), at)
-    headings = {field: "; ".join(_one_line(row.cell(at)) for at in columns) for field, columns in places.items()}
-    return Columns(row=row.number, places=places, headings=headings, unread=tuple(map(_one_line, unread)))
+    headings = {field: "; ".join(one_line(row.cell(at)) for at in columns) for field, columns in places.items()}
+    return Columns(row=row.number, places=places, headings=headings, unread=tuple(map(one_line, unread)))
 
 
 def _field_of(text: str, wanted: Mapping[str, str], known: Mapping[str, str]) -> str | None:
@@ -131,7 +156,8 @@ def _missing(columns: Columns, needed: Sequence[Sequence[str]]) -> list[str]:
     ]
 
 
-def _not_understood(table: Table, best: Columns, missing: Sequence[str]) -> CannotImport:
+def not_understood(table: Table, best: Columns, missing: Sequence[str]) -> CannotImport:
+    """The trouble of a table in which no row has what is needed; `best` is the row that has most of it."""
     where = f'The sheet "{table.sheet}" of {table.name}' if table.sheet else table.name
     others = [each for each in table.sheets if each != table.sheet]
     sheets = f" Or name another sheet with --sheet: {', '.join(others)}." if others else ""
@@ -142,7 +168,7 @@ def _not_understood(table: Table, best: Columns, missing: Sequence[str]) -> Cann
         )
     return CannotImport(
         f"{where} has no column for the {' and none for the '.join(missing)}: row {best.row} has "
-        f"{_listed(_texts(table, best.row))}.",
+        f"{listed(_texts(table, best.row))}.",
         f"Name the column: --column {_field_word(missing[0])}=HEADING.{sheets}",
     )
 
@@ -152,13 +178,15 @@ def _field_word(missing: str) -> str:
 
 
 def _texts(table: Table, number: int) -> list[str]:
-    return [_one_line(cell) for row in table.rows if row.number == number for cell in row.cells if cell]
+    return [one_line(cell) for row in table.rows if row.number == number for cell in row.cells if cell]
 
 
-def _listed(texts: Sequence[str]) -> str:
+def listed(texts: Sequence[str]) -> str:
+    """Headings for a message: the first of them, cut where they are long."""
     shown = [text if len(text) <= 40 else f"{text[:40]}..." for text in texts[:15]]
     return ", ".join(shown) + (" and more" if len(texts) > 15 else "")
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """A text with one space wherever it has spaces or line breaks."""
     return " ".join(text.split())

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from seslip_cli.errors import CannotImport
-from seslip_cli.imports.table import MOST_COLUMNS, MOST_ROWS, Table, make_rows, plain_text
+from seslip_cli.imports.table import MOST_COLUMNS, PlainTexts, Table, make_rows
 
 _MOST_UNPACKED = 500_000_000
 """How much a workbook may come to when it is unpacked, in bytes."""
@@ -17,20 +17,23 @@ _MOST_CELLS = 5_000_000
 """How large a sheet may be, from its first cell to its last: calamine makes room for all of them."""
 
 _SAVE_AS = "Open it, save the table as XLSX, ODS or CSV, and import that."
+_WORD_STREAM = "WordDocument".encode("utf-16-le")
+_BOOK_STREAM = "ook\0".encode("utf-16-le")
+"""How the names end of the parts that have the text of a .doc file, and the sheets of an .xls: Workbook, or Book."""
 _ERROR = "#ERROR"
 """What stands for a formula that came to nothing: calamine gives an empty cell, which would be taken for nought."""
 
 
-def read_workbook(content: bytes, name: str, sheet: str | None = None) -> Table:
-    """The rows of one sheet: the one that is named, else the first that is shown and holds something.
+def read_sheets(content: bytes, name: str, sheet: str | None = None) -> Iterator[Table]:
+    """The rows of each sheet that is shown and holds something, or of the one that is named; at least one.
 
     Raises CannotImport for what is no workbook, is locked, or has no such sheet.
     """
     kind = _kind(content, name)
     errors = _look_inside(content, name, kind)
     try:
-        return _read(content, name, kind, sheet, errors)
-    except CannotImport:
+        yield from _read(content, name, kind, sheet, errors)
+    except (CannotImport, GeneratorExit):
         raise
     except BaseException as error:  # a panic of calamine's is no Exception
         if isinstance(error, KeyboardInterrupt | SystemExit):
@@ -44,7 +47,9 @@ def _reason(error: BaseException) -> str:
     return "it is damaged, or no workbook of a kind that is known"
 
 
-def _read(content: bytes, name: str, kind: str, sheet: str | None, errors: dict[str, set[tuple[int, int]]]) -> Table:
+def _read(
+    content: bytes, name: str, kind: str, sheet: str | None, errors: dict[str, set[tuple[int, int]]]
+) -> Iterator[Table]:
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
@@ -53,20 +58,26 @@ def _read(content: bytes, name: str, kind: str, sheet: str | None, errors: dict[
             for each in book.sheets_metadata
             if each.typ == SheetTypeEnum.WorkSheet and (each.visible == SheetVisibleEnum.Visible or each.name == sheet)
         ]
+        if not shown:
+            raise CannotImport(f"{name} has no sheet that is shown.", _SAVE_AS)
         wanted = [_find_sheet(shown, sheet, name)] if sheet is not None else shown
-        found: str | None = None
-        cells: list[list[str]] = []
+        blank = True
         for each in wanted:
-            values: list[list[Any]] = book.get_sheet_by_name(each).to_python(skip_empty_area=False)
-            cells = [[_text(value) for value in row] for row in values]
-            _put_errors(cells, errors.get(each, set()))
-            found = each
+            cells = _cells(book.get_sheet_by_name(each).to_python(skip_empty_area=False), errors.get(each, set()))
             if any(any(row) for row in cells):
-                break
-    if found is None:
-        raise CannotImport(f"{name} has no sheet that is shown.", _SAVE_AS)
-    rows = make_rows(cells, name if sheet is None else f'The sheet "{found}" of {name}')
-    return Table(name=name, make=kind, rows=rows, sheet=found, sheets=tuple(shown))
+                blank = False
+                yield Table(
+                    name=name, make=kind, rows=make_rows([[*map(tuple, cells)]], name), sheet=each, sheets=tuple(shown)
+                )
+    if blank:
+        make_rows((), name if sheet is None else f'The sheet "{wanted[0]}" of {name}')
+
+
+def _cells(values: list[list[Any]], errors: set[tuple[int, int]]) -> list[list[str]]:
+    known = PlainTexts()
+    cells = [[known[value] if type(value) is str else _text(value) for value in row] for row in values]
+    _put_errors(cells, errors)
+    return cells
 
 
 def _find_sheet(sheets: list[str], wanted: str, name: str) -> str:
@@ -85,8 +96,6 @@ def _put_errors(cells: list[list[str]], errors: set[tuple[int, int]]) -> None:
 def _text(value: Any) -> str:
     """A cell as text: dates as 2019-11-08, times as 10:30, numbers in figures without commas."""
     match value:
-        case str():
-            return plain_text(value)
         case bool():
             return "yes" if value else "no"
         case datetime():
@@ -122,6 +131,8 @@ def _number(value: float) -> str:
 def _kind(content: bytes, name: str) -> str:
     """XLSX, XLS or ODS. Raises CannotImport for another file in the same packing."""
     if not content.startswith(b"PK"):
+        if _WORD_STREAM in content and _BOOK_STREAM not in content:
+            raise CannotImport(f"{name} is a Word document, not a table that can be read.", _SAVE_AS)
         return "XLS"
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
@@ -170,7 +181,7 @@ def _look_inside(content: bytes, name: str, kind: str) -> dict[str, set[tuple[in
 
 
 def _require_size(name: str, height: int, width: int) -> None:
-    if height > MOST_ROWS * 11 or width > MOST_COLUMNS * 20 or height * width > _MOST_CELLS:
+    if height > 1_100_000 or width > MOST_COLUMNS * 20 or height * width > _MOST_CELLS:
         raise CannotImport(
             f"{name} has a sheet of {height:,} rows and {width:,} columns: too large to be read.",
             "Delete what stands far below or beside the table, and save it again.",

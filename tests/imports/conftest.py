@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from seslip_cli.workflows.importing import Words, load_words
+from seslip_cli.store.config import Words, load_words
+from seslip_cli.workflows.importing import COLUMNS
 
 
 @pytest.fixture(scope="session")
 def words(tmp_path_factory: pytest.TempPathFactory) -> Words:
-    return load_words(tmp_path_factory.mktemp("programme"))
+    return load_words(tmp_path_factory.mktemp("programme"), COLUMNS)
 
 
 @pytest.fixture

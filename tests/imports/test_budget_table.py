@@ -110,3 +110,25 @@ def test_the_latest_year_is_that_of_a_heading_and_not_of_a_line(words: Words) ->
 def test_a_table_without_amounts_is_no_budget(words: Words) -> None:
     with pytest.raises(CannotImport, match="one with amounts"):
         read(words, ["Name", "Email"], ["Ada", "a@example.org"])
+
+
+@pytest.mark.parametrize("headings", [["Planned", "Actual", "Forecast"], ["Planned", "Forecast", "Actuals"]])
+def test_what_was_spent_is_no_forecast_beside_one(words: Words, headings: list[str]) -> None:
+    cells = {"Planned": "9", "Actual": "4", "Actuals": "4", "Forecast": "8"}
+    found = read(words, ["Line", *headings], ["Rooms", *(cells[each] for each in headings)])
+    assert found.layout.clash is None
+    assert found.layout.headings["2020-21 forecast"] == "Forecast"
+    assert found.layout.unread == tuple(each for each in headings if each.startswith("Actual"))
+    assert [*found.rows[0].amounts.values()] == ["9", "8"]
+
+
+def test_what_was_spent_is_the_forecast_where_there_is_no_other(words: Words) -> None:
+    assert amounts(read(words, ["Line", "Planned", "Actual"], ["Rooms", "9", "4"])) == [
+        "2020-21 planned",
+        "2020-21 forecast",
+    ]
+
+
+def test_two_columns_of_what_was_spent_are_a_clash(words: Words) -> None:
+    with pytest.raises(CannotImport, match="two columns for what is 2020-21 forecast"):
+        read(words, ["Line", "Actual", "Actuals"], ["Rooms", "9", "4"])
