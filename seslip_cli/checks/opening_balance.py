@@ -10,32 +10,33 @@ Good: 2019-20 closes with 50,680, and 2020-21 brings in 50,680.
 from collections.abc import Iterator
 
 from seslip_cli.domain.finding import Finding, Place
-from seslip_cli.domain.reconciliation import Years, expected_column, find_carry_forward
+from seslip_cli.domain.reconciliation import YearMoney, find_carry_forward
 
 CODE = "BUD002"
 TITLE = "A year does not open with what the year before closed with"
 
 
-def check(years: Years) -> Iterator[Finding]:
+def check(money: YearMoney) -> Iterator[Finding]:
     """A finding where the balance brought in is not the one that the year before is expected to leave."""
-    if years.last is None:
+    if money.last is None:
         return
-    closing = expected_column(years.last).carry_forward
-    brought_in = find_carry_forward(years.budget)
+    year, before = money.year, money.last.year
+    closing = money.last.forecast.carry_forward
+    brought_in = find_carry_forward(money.budget)
     if brought_in is None:
         yield Finding(
             code=CODE,
             severity="error" if closing else "info",
-            message=f"{years.year.previous} closes with {closing}, and {years.year} brings no balance in.",
+            message=f"{before} closes with {closing}, and {year} brings no balance in.",
             fix="Add an income line with carry_forward = true.",
-            place=Place(file="budget", kind="income", year=years.year),
+            place=Place(file="budget", kind="income", year=year),
         )
     elif brought_in.planned != closing:
         yield Finding(
             code=CODE,
             severity="error",
-            message=f"{years.year.previous} closes with {closing}, and {years.year} opens with {brought_in.planned}: "
+            message=f"{before} closes with {closing}, and {year} opens with {brought_in.planned}: "
             f"{abs(closing - brought_in.planned)} apart.",
-            fix=f"Plan {closing} for the balance brought in, or put the forecasts of {years.year.previous} right.",
-            place=Place(file="budget", kind="income", id=brought_in.id, field="planned", year=years.year),
+            fix=f"Plan {closing} for the balance brought in, or put the forecasts of {before} right.",
+            place=Place(file="budget", kind="income", id=brought_in.id, field="planned", year=year),
         )

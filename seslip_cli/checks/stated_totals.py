@@ -10,7 +10,7 @@ Good: rows of 10,000 and 5,000 under a stated total of 15,000.
 from collections.abc import Iterator
 
 from seslip_cli.domain.finding import Finding, Place
-from seslip_cli.domain.reconciliation import Years, expected_column, planned_column
+from seslip_cli.domain.reconciliation import YearMoney
 
 CODE = "BUD001"
 TITLE = "A stated total is not what its rows add up to"
@@ -18,13 +18,12 @@ TITLE = "A stated total is not what its rows add up to"
 _NAMES = {"income": "total in", "expenditure": "total out", "carry_forward": "carry forward"}
 
 
-def check(years: Years) -> Iterator[Finding]:
-    """One finding for each total that differs from its rows."""
-    stated = years.budget.stated
-    columns = (
-        ("planned", stated.planned, planned_column(years.budget)),
-        ("forecast", stated.forecast, expected_column(years.budget)),
-    )
+def check(money: YearMoney) -> Iterator[Finding]:
+    """One finding for each total that differs from its rows; a forecast as at a day had other totals, not kept."""
+    stated = money.budget.stated
+    columns = [("planned", stated.planned, money.planned)]
+    if money.as_at is None:
+        columns.append(("forecast", stated.forecast, money.forecast))
     for column, printed, actual in columns:
         for side, name in _NAMES.items():
             said, rows = getattr(printed, side), getattr(actual, side)
@@ -33,8 +32,8 @@ def check(years: Years) -> Iterator[Finding]:
                 yield Finding(
                     code=CODE,
                     severity="error",
-                    message=f"The {column} {name} of {years.year} is stated as {said}, and its rows come to {rows}: "
+                    message=f"The {column} {name} of {money.year} is stated as {said}, and its rows come to {rows}: "
                     f"{difference} {'less' if rows < said else 'more'}.",
                     fix=f"Look for the line that changed by {difference}, or state the total as {rows}.",
-                    place=Place(file="budget", kind="stated", field=f"{column}.{side}", year=years.year),
+                    place=Place(file="budget", kind="stated", field=f"{column}.{side}", year=money.year),
                 )

@@ -1,25 +1,63 @@
 """`seslip budget`: the year's money."""
 
+from typing import Annotated, Any
+
 import typer
 
 from seslip_cli.cli.lazy import noun
-from seslip_cli.cli.session import FormatOption, OutputOption, YearOption, choose_year, show
+from seslip_cli.cli.session import (
+    FormatOption,
+    OutputOption,
+    YearOption,
+    choose_year,
+    completing,
+    get_date,
+    get_today,
+    get_year,
+    show,
+)
+from seslip_cli.errors import WrongUsage
 from seslip_cli.store.reading import Store
-from seslip_cli.views.budget import build_budget, build_budget_table
+from seslip_cli.views.budget import build_budget
 from seslip_cli.views.sheet import Sheet
 from seslip_cli.workflows.reconcile import reconcile
 
+_VIREMENTS = "seslip_cli.cli.virements"
+_COMMITMENTS = "seslip_cli.cli.commitments"
+_FORECASTS = "seslip_cli.cli.forecasts"
+_GRANTS = "seslip_cli.cli.grants"
 app = typer.Typer(
-    cls=noun("budget"),
+    cls=noun(
+        "budget",
+        vire=(_VIREMENTS, "Move money from one line to another."),
+        virements=(_VIREMENTS, "The virements of a year, by number."),
+        commit=(_COMMITMENTS, "Note something ordered and not yet paid for."),
+        commitments=(_COMMITMENTS, "What is ordered, what was paid of it, and what is left."),
+        close=(_COMMITMENTS, "Close a commitment: no more will be paid on it."),
+        forecast=(_FORECASTS, "Say what a line will come to, and why."),
+        grant=(_GRANTS, "The return that a grant giver wants."),
+        grants=(_GRANTS, "The grants of a year."),
+    ),
     add_completion=False,
 )
+
+AsAtOption = Annotated[
+    str | None, typer.Option("--as-at", metavar="DATE", help="As it stood at the end of this day; else all there is.")
+]
 
 
 @app.callback(invoke_without_command=True)
 def budget(
-    ctx: typer.Context, year: YearOption = None, format: FormatOption = None, output: OutputOption = None
+    ctx: typer.Context,
+    year: YearOption = None,
+    years: Annotated[
+        str | None, typer.Option("--years", metavar="YEARS", help="Several years side by side: 2019-20,2020-21.")
+    ] = None,
+    as_at: AsAtOption = None,
+    format: FormatOption = None,
+    output: OutputOption = None,
 ) -> None:
-    """Reconcile a year: planned, forecast outturn, the difference, and what is carried forward.
+    """Reconcile a year: planned, moved, spent, ordered, forecast outturn, the variance, and what is carried forward.
 
     Without --year it is the current financial year, else the latest that has a budget. What does not add up is
     named, and the command then ends with exit code 1.
@@ -28,12 +66,52 @@ def budget(
     """
     if ctx.invoked_subcommand is not None:
         return
+    day = get_date(as_at, "--as-at") if as_at is not None else None
+    if years is not None:
+        _show_years(ctx, years, year, day, format, output)
+        return
 
     def question(store: Store) -> Sheet:
-        years, findings = reconcile(store, choose_year(ctx, store, year, "budget"))
-        return build_budget(years.year, years.budget, store.find_plan(years.year), findings)
+        chosen = choose_year(ctx, store, year, "budget")
+        money, findings = reconcile(store, chosen, day, today=get_today(ctx))
+        if money.budget.subscription:
+            from seslip_cli.workflows.subscriptions import subscription_findings
+
+            findings = (*findings, *subscription_findings(store, money, day or get_today(ctx)))
+        return build_budget(money, store.find_plan(chosen), findings)
 
     show(ctx, question, format, output)
+
+
+@app.command("show")
+def show_(
+    ctx: typer.Context,
+    line: Annotated[
+        str,
+        typer.Argument(
+            metavar="REF",
+            help="A line's id, its number in the plan or its title; or the id of a total: total-out, carry-forward.",
+            autocompletion=completing("budget"),
+        ),
+    ],
+    year: YearOption = None,
+    as_at: AsAtOption = None,
+    format: FormatOption = None,
+    output: OutputOption = None,
+) -> None:
+    """Explain the figures of a line or a total to the penny: plan, virements, transactions, commitments, forecasts.
+
+    Example: seslip budget show 8.1 --year 2020-21
+    """
+    from seslip_cli.workflows.explaining import explain
+
+    day = get_date(as_at, "--as-at") if as_at is not None else None
+    show(
+        ctx,
+        lambda store: explain(store, choose_year(ctx, store, year, "budget"), line, day, get_today(ctx)),
+        format,
+        output,
+    )
 
 
 @app.command()
@@ -44,9 +122,24 @@ def table(
 
     Example: seslip budget table --year 2020-21 --output budget-table.html
     """
+    from seslip_cli.views.budget_table import build_budget_table
 
     def question(store: Store) -> Sheet:
-        years, findings = reconcile(store, choose_year(ctx, store, year, "budget"))
-        return build_budget_table(years.year, years.budget, store.find_plan(years.year), years.last, findings)
+        chosen = choose_year(ctx, store, year, "budget")
+        money, findings = reconcile(store, chosen, today=get_today(ctx))
+        return build_budget_table(money, store.find_plan(chosen), findings)
 
     show(ctx, question, format, output)
+
+
+def _show_years(ctx: Any, words: str, year: str | None, day: Any, format: Any, output: Any) -> None:
+    """Show years side by side. Raises WrongUsage where none is named, or one by --year too."""
+    from seslip_cli.workflows.comparing import compare_years
+
+    if year is not None:
+        raise WrongUsage("--year and --years do not go together.", "Give one of them.")
+    named = [part.strip() for part in words.split(",")]
+    chosen = [get_year(part, "--years") for part in named if part]
+    if not chosen:
+        raise WrongUsage("--years names no year.", "Write them like 2019-20,2020-21.")
+    show(ctx, lambda store: compare_years(store, chosen, day, get_today(ctx)), format, output)

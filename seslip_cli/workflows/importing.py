@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
@@ -17,15 +16,16 @@ from seslip_cli.domain.lookup import get_named
 from seslip_cli.domain.period import Year
 from seslip_cli.domain.plan import Group
 from seslip_cli.domain.record import Record
+from seslip_cli.domain.slug import make_slug
 from seslip_cli.domain.thing import THINGS, FieldSpec, Thing, field_specs
 from seslip_cli.domain.workstream import Sponsor
-from seslip_cli.errors import CannotImport, NotFound, Refused, SeslipError, StoreError, WrongUsage
+from seslip_cli.errors import CannotImport, NotFound, Refused, SeslipError, WrongUsage
 from seslip_cli.imports.headings import Columns, data_rows, find_columns, parse_corrections
 from seslip_cli.imports.incoming import MANY, NEEDED, Incoming, IncomingRole, read_row, settle_columns
 from seslip_cli.imports.table import Row, Table
 from seslip_cli.store.change import Change
+from seslip_cli.store.config import Words
 from seslip_cli.store.convert import convert_file
-from seslip_cli.store.locate import find_config
 from seslip_cli.store.problem import BrokenStore
 from seslip_cli.store.reading import Store
 from seslip_cli.store.toml import dump_record, parse
@@ -33,13 +33,12 @@ from seslip_cli.views.meetings import title_with_status
 from seslip_cli.views.update import role_words
 from seslip_cli.workflows.editing import Located, changed_record, file_of, locate_all, make_record, move_record
 from seslip_cli.workflows.reconcile import no_such_year
-from seslip_cli.workflows.values import make_id, parse_values
+from seslip_cli.workflows.values import parse_values
 
 What = Literal["added", "changed", "unchanged", "refused"]
-Words = Mapping[str, Mapping[str, Sequence[str]]]
-"""`import-columns.toml`: for each noun what its columns may be called, and the words that mean something in cells."""
+COLUMNS = "import-columns.toml"
+"""For each noun what its columns may be called, and the words that mean something in cells."""
 
-CONFIG = "import-columns.toml"
 _LONGEST_ID = 60
 _ROLE = "Contact"
 """What a role is called where a table gives somebody's organisation and no job title: a role cannot be without."""
@@ -88,24 +87,6 @@ class Understood(Struct, frozen=True, kw_only=True):
     columns: Columns
     rows: tuple[Row, ...]
     words: Words
-
-
-def load_words(root: Path) -> Words:
-    """What columns may be called; the programme's own words go before those that are shipped. Raises StoreError."""
-    shipped = _load_words(None)
-    return {**shipped, **{noun: {**shipped.get(noun, {}), **own} for noun, own in _load_words(root).items()}}
-
-
-def _load_words(root: Path | None) -> Words:
-    file = find_config(root, CONFIG)
-    try:
-        words = msgspec.convert(parse(file.read_text(encoding="utf-8"), CONFIG), dict[str, dict[str, list[str]]])
-    except (msgspec.ValidationError, UnicodeDecodeError):
-        raise StoreError(
-            f"{file} cannot be used: under each header it should have lists of words.",
-            'Write each like name = ["name", "full name"].',
-        ) from None
-    return words
 
 
 def understand(noun: str, table: Table, corrections: Sequence[str], words: Words) -> Understood:
@@ -316,7 +297,7 @@ class Batch:
             keys = [f"name {_folded(incoming.name)}"]
             keys += [f"email {each.casefold()}" for each in incoming.typed.get("emails", ())]
             found = [each for key in keys for each in self._forms.get(key, [])]
-            made = self._ids.get(make_id(incoming.name))
+            made = self._ids.get(make_slug(incoming.name))
             found += [made] if made is not None and len(made.id) < _LONGEST_ID else []
         different = {each.id: each for each in found}
         if len(different) > 1:
@@ -413,7 +394,7 @@ class Batch:
         record = known.record
         shown = title_with_status(record) if self._thing.file == "meetings" else getattr(record, "full_name", "")
         called = {_folded(each) for each in (*known.called(), shown)}
-        return _folded(incoming.name) not in called and make_id(incoming.name) != known.id
+        return _folded(incoming.name) not in called and make_slug(incoming.name) != known.id
 
     def _values(self, kind: str, incoming: Incoming) -> dict[str, Any]:
         specs = self._specs(kind)
@@ -466,7 +447,7 @@ class Batch:
         """The id of a new record. Raises ValueError where its name gives none."""
         if incoming.id:
             return incoming.id
-        made = make_id(incoming.name)
+        made = make_slug(incoming.name)
         if self._thing.file == "meetings":
             day = self._parse("meeting", "date", incoming.typed["date"]) if "date" in incoming.typed else None
             made = f"{made[: _LONGEST_ID - 11].strip('-')}-{day or self._year}".strip("-")
@@ -492,7 +473,7 @@ class Batch:
         found = next((each for each in groups if wanted in map(_folded, each.called())), None)
         if found is not None:
             return found
-        id = make_id(incoming.group)
+        id = make_slug(incoming.group)
         taken = next((each for each in groups if each.id == id), None)
         if taken is None and not id:
             raise ValueError(f'no id can be made of the group "{incoming.group}"')

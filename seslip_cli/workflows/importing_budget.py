@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -11,6 +12,7 @@ from seslip_cli.domain.budget import Budget, Income, Line, StatedTotals
 from seslip_cli.domain.finding import Finding
 from seslip_cli.domain.money import Money, total
 from seslip_cli.domain.period import Year
+from seslip_cli.domain.slug import make_slug
 from seslip_cli.domain.thing import THINGS
 from seslip_cli.errors import Refused, SeslipError
 from seslip_cli.imports.budget_table import (
@@ -26,6 +28,7 @@ from seslip_cli.imports.cells import plain_amount
 from seslip_cli.imports.headings import parse_corrections
 from seslip_cli.imports.table import Table
 from seslip_cli.store.change import Change
+from seslip_cli.store.config import Words
 from seslip_cli.store.locate import year_file
 from seslip_cli.store.problem import BrokenStore
 from seslip_cli.store.reading import Store
@@ -33,9 +36,10 @@ from seslip_cli.store.splice import in_lines_of
 from seslip_cli.store.toml import dump_value
 from seslip_cli.workflows.budgeting import require_reason
 from seslip_cli.workflows.editing import changed_record, make_record
-from seslip_cli.workflows.importing import Imported, Outcome, Stated, What, Words, refused, require_valid, say_parts
+from seslip_cli.workflows.importing import Imported, Outcome, Stated, What, refused, require_valid, say_parts
+from seslip_cli.workflows.importing_sums import is_worked_out, leave_out_sums, say_left_out
 from seslip_cli.workflows.reconcile import reconcile
-from seslip_cli.workflows.values import make_id, parse_pounds, parse_values
+from seslip_cli.workflows.values import parse_pounds, parse_values
 
 _THING = THINGS["budget"]
 _BALANCE = "carry-forward"
@@ -48,6 +52,7 @@ class UnderstoodBudget(Struct, frozen=True, kw_only=True):
     budget: BudgetTable
     year: Year
     words: Words
+    left_out: tuple[BudgetRow, ...] = ()
 
     @property
     def years(self) -> list[Year]:
@@ -72,13 +77,15 @@ def understand_budget(
     amounts = ["planned", "forecast", *(f"{year} {kind}" for kind in ("planned", "forecast") for year in years)]
     corrected = parse_corrections(corrections, [*words["budget"], *amounts])
     year = given or latest_year(table, words["budget"], words["words"], corrected) or fallback
-    return UnderstoodBudget(
-        budget=read_budget(table, year, words["budget"], words["words"], corrected), year=year, words=words
-    )
+    whole = read_budget(table, year, words["budget"], words["words"], corrected)
+    budget, left_out = leave_out_sums(whole, words["words"]["nothing"])
+    return UnderstoodBudget(budget=budget, year=year, words=words, left_out=left_out)
 
 
-def import_budget(change: Change, understood: UnderstoodBudget, reason: str) -> Imported:
+def import_budget(change: Change, understood: UnderstoodBudget, reason: str, today: date | None = None) -> Imported:
     """Take in every line that can be, and the totals as stated, as part of a change.
+
+    `today` is for the findings, as in `load_money`.
 
     Raises Refused where the money of an adopted plan would change without a reason.
     """
@@ -94,8 +101,8 @@ def import_budget(change: Change, understood: UnderstoodBudget, reason: str) -> 
     return Imported(
         outcomes=tuple(outcomes),
         totals=tuple(stated),
-        notes=(*taker.notes, *say_parts(understood.budget.parts)),
-        findings=_findings(change, sorted(books)),
+        notes=(*taker.notes, *say_parts(understood.budget.parts), *say_left_out(understood.left_out)),
+        findings=_findings(change, sorted(books), today),
     )
 
 
@@ -127,7 +134,7 @@ class _Book:
         by_id = [each for each in side if id and each.line.id == id]
         balance = [each for each in side if brought_in and kind == "income" and each.line.carry_forward]
         by_title = [each for each in side if _folded(each.line.title) == _folded(title)]
-        made = [each for each in side if make_id(title) == each.line.id]
+        made = [each for each in side if make_slug(title) == each.line.id]
         return next(iter([*by_id, *balance, *by_title, *made]), None)
 
     def has(self, id: str) -> bool:
@@ -179,6 +186,7 @@ class _Taker:
         self._understood = understood
         self._books = books
         self._nothing = understood.words["words"]["nothing"]
+        self._is_worked_out = any(map(is_worked_out, understood.budget.lines))
         self._blank_as_planned = self._columns_with_blanks_as_planned()
         self.notes = [
             f"A blank {amount} counts as planned: so the total says."
@@ -246,7 +254,7 @@ class _Taker:
                 return str(found.line.id)
         if row.brought_in and row.side == "income":
             return _BALANCE
-        made = make_id(row.title)
+        made = make_slug(row.title)
         if not made:
             raise ValueError(f'no id can be made of "{row.title}": give one in a column with the id')
         taken = any(book.has(made) for book in self._books.values())
@@ -270,6 +278,8 @@ class _Taker:
         made = {}
         for amount, text in row.amounts.items():
             if amount.year != book.year or (not text and amount in self._blank_as_planned):
+                continue
+            if amount.kind == "forecast" and is_worked_out(row):
                 continue
             try:
                 made[str(amount.kind)] = parse_pounds(plain_amount(text, self._nothing))
@@ -304,7 +314,7 @@ class _Taker:
             amounts = {
                 amount: parse_pounds(plain_amount(text, ()))
                 for amount, text in row.amounts.items()
-                if text.strip("- \u2013")
+                if text.strip("- \u2013") and not (amount.kind == "forecast" and self._is_worked_out)
             }
             amounts = self._of_the_year_before(row, amounts)
         except ValueError as error:
@@ -405,11 +415,11 @@ def _write_heading(change: Change, file: str, before: Budget, understood: Unders
         _set_table(change, file, "table", {"planned": " ".join(heading.split())})
 
 
-def _findings(change: Change, years: Sequence[Year]) -> tuple[Finding, ...]:
+def _findings(change: Change, years: Sequence[Year], today: date | None) -> tuple[Finding, ...]:
     """What the checks notice about these years as they are with the change; each thing once."""
     files = {year_file(year, "budget"): change.text(year_file(year, "budget")).encode() for year in years}
     after = Store(change.store.root, files)
-    found = [finding for year in years for finding in reconcile(after, year)[1]]
+    found = [finding for year in years for finding in reconcile(after, year, today=today)[1]]
     return tuple({(each.code, each.message): each for each in found}.values())
 
 

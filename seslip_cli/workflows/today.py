@@ -7,12 +7,12 @@ from seslip_cli.domain.drafting import next_date
 from seslip_cli.domain.meeting import Meeting, dated
 from seslip_cli.domain.money import Money, total
 from seslip_cli.domain.period import Year
-from seslip_cli.domain.reconciliation import expected_column, has_forecast, planned_column
 from seslip_cli.store.history import Entry, load_history, record_fields
 from seslip_cli.store.reading import Store
 from seslip_cli.store.toml import Number
 from seslip_cli.views.sheet import Sheet
 from seslip_cli.views.today import MoneyLine, NextIssue, build_today
+from seslip_cli.workflows.reconcile import load_outlook
 
 _MEETINGS = 5
 _CHANGES = 5
@@ -61,14 +61,11 @@ def _money(store: Store, today: date, entries: list[Entry]) -> MoneyLine | None:
     if not years:
         return None
     year = Year.of(today) if Year.of(today) in years else years[-1]
-    budget = store.find_budget(year)
-    if budget is None:
-        return None
-    column = expected_column(budget) if has_forecast(budget) else planned_column(budget)
+    money = load_outlook(store, year, today)
     return MoneyLine(
         year=year,
-        column=column,
-        forecast=has_forecast(budget),
+        column=money.forecast if money.has_forecast else money.planned,
+        forecast=money.has_forecast,
         moved=_moved(year, [each for each in entries if each.when[:10] >= (today - _MONTH).isoformat()]),
     )
 

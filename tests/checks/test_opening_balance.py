@@ -5,7 +5,8 @@ from seslip_cli.domain.budget import Budget, Income, Line
 from seslip_cli.domain.finding import Finding, Place
 from seslip_cli.domain.money import Money
 from seslip_cli.domain.period import Year
-from seslip_cli.domain.reconciliation import Years
+from seslip_cli.domain.reconciliation import reconcile_year
+from tests.years import paid
 
 YEAR = Year(2020)
 
@@ -33,8 +34,8 @@ def year_that_opens_with(amount):
 
 
 def found(closing, opening):
-    last = None if closing is None else year_that_closes_with(closing)
-    return [*opening_balance.check(Years(year=YEAR, budget=year_that_opens_with(opening), last=last))]
+    last = None if closing is None else reconcile_year(YEAR.previous, year_that_closes_with(closing))
+    return [*opening_balance.check(reconcile_year(YEAR, year_that_opens_with(opening), last=last))]
 
 
 def test_bad_it_opens_with_another_balance():
@@ -70,3 +71,15 @@ def test_bad_no_balance_is_brought_in(closing, severity):
 @pytest.mark.parametrize(("closing", "opening"), [(50680, 50680), (0, 0), (-430, -430), (None, 50000), (None, None)])
 def test_good_it_opens_with_what_the_last_closed_with_or_nothing_came_before(closing, opening):
     assert found(closing, opening) == []
+
+
+@pytest.mark.parametrize(("opening", "count"), [(900, 0), (901, 1)])
+def test_the_closing_balance_is_the_one_that_the_ledger_makes_where_a_forecast_goes_by_it(opening, count):
+    budget = Budget(
+        income=(Income(id="grant", title="Grant", planned=pounds(1000)),),
+        expenditure=(Line(id="rooms", title="Rooms", planned=pounds(500), method="straight-line"),),
+    )
+    ledger = [paid("a", 100_00, "rooms")]
+    last = reconcile_year(YEAR.previous, budget, ledger, has_ledger=True, today=YEAR.start)
+    money = reconcile_year(YEAR, year_that_opens_with(opening), last=last)
+    assert len([*opening_balance.check(money)]) == count

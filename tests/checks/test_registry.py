@@ -4,7 +4,7 @@ from seslip_cli.checks.registry import BUDGET_RULES, check_budget
 from seslip_cli.domain.budget import Budget, Income, Stated, StatedTotals
 from seslip_cli.domain.money import Money
 from seslip_cli.domain.period import Year
-from seslip_cli.domain.reconciliation import Years
+from seslip_cli.domain.reconciliation import reconcile_year
 
 LAST = Budget(income=(Income(id="grant", title="Grant", planned=Money(100)),))
 WRONG = Budget(
@@ -13,8 +13,8 @@ WRONG = Budget(
 
 
 def found(severities):
-    years = Years(year=Year(2020), budget=WRONG, last=LAST)
-    return [(each.code, each.severity) for each in check_budget(years, severities)]
+    money = reconcile_year(Year(2020), WRONG, last=reconcile_year(Year(2019), LAST))
+    return [(each.code, each.severity) for each in check_budget(money, severities)]
 
 
 def test_every_rule_is_asked_in_order():

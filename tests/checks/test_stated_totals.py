@@ -5,7 +5,7 @@ from seslip_cli.domain.budget import Budget, Income, Line, Stated, StatedTotals
 from seslip_cli.domain.finding import Finding, Place
 from seslip_cli.domain.money import Money
 from seslip_cli.domain.period import Year
-from seslip_cli.domain.reconciliation import Years
+from seslip_cli.domain.reconciliation import reconcile_year
 
 YEAR = Year(2020)
 
@@ -18,7 +18,7 @@ def totals(**amounts):
     return StatedTotals(**{key: pounds(value) for key, value in amounts.items()})
 
 
-def found(planned=StatedTotals(), forecast=StatedTotals()):  # noqa: B008  # frozen
+def found(planned=StatedTotals(), forecast=StatedTotals(), as_at=None):  # noqa: B008  # frozen
     """The findings for rows in of 10,000 and 5,000, and a row out of 15,430 that is now to be 14,000."""
     budget = Budget(
         stated=Stated(planned=planned, forecast=forecast),
@@ -28,7 +28,7 @@ def found(planned=StatedTotals(), forecast=StatedTotals()):  # noqa: B008  # fro
         ),
         expenditure=(Line(id="rooms", title="Rooms", planned=pounds(15430), forecast=pounds(14000)),),
     )
-    return [*stated_totals.check(Years(year=YEAR, budget=budget))]
+    return [*stated_totals.check(reconcile_year(YEAR, budget, as_at=as_at))]
 
 
 def test_bad_a_total_above_its_rows():
@@ -81,3 +81,8 @@ def test_every_total_that_differs_is_a_finding_of_its_own():
         "forecast.expenditure",
         "forecast.carry_forward",
     ]
+
+
+def test_good_as_at_a_day_the_totals_of_forecasts_were_others():
+    assert found(totals(income=15000), totals(expenditure=13999), as_at=YEAR.end) == []
+    assert len(found(totals(income=1), as_at=YEAR.end)) == 1

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,12 +10,19 @@ from typer.testing import CliRunner
 
 from seslip_cli.cli.app import app
 from tests.conftest import Run
+from tests.ledgers import COMMITMENT, VIREMENT, add_to_budget, edit_budget, write_ledger
+from tests.years import paid
 
 FILE = "years/2020-21/budget.toml"
 
 
 def totals(output: str) -> dict[str, dict[str, str | None]]:
     return {row["id"]: row for row in json.loads(output)["totals"]}
+
+
+def codes(stderr: str) -> list[str]:
+    """The codes of the findings that stderr tells of."""
+    return [words[1] for line in stderr.splitlines() if (words := line.split())[0] in ("error", "warning", "info")]
 
 
 def change_by_a_pound(example: Path) -> None:
@@ -28,10 +36,18 @@ def test_the_figures_of_2020_21(run: Run, example: Path) -> None:
     result = run("budget", "--year", "2020-21", "--format", "json", store=example)
     assert (result.exit_code, result.stderr) == (0, "")
     found = totals(result.stdout)
-    assert {id: row["planned"] for id, row in found.items()} == {
+    assert {id: row["planned"] for id, row in found.items() if not id.startswith("subtotal-")} == {
         "total-in": "523930.00",
         "total-out": "523500.00",
         "carry-forward": "430.00",
+    }
+    assert {id: row["planned"] for id, row in found.items() if id.startswith("subtotal-")} == {
+        "subtotal-dfe-grants": "310000.00",
+        "subtotal-subscriptions": "163250.00",
+        "subtotal-practice-issues": "35000.00",
+        "subtotal-regional-networks": "348000.00",
+        "subtotal-leadership-and-staff-resources": "42500.00",
+        "subtotal-running-costs": "45000.00",
     }
     assert {row["forecast"] for row in found.values()} == {None}
     whole = json.loads(result.stdout)
@@ -42,7 +58,8 @@ def test_the_figures_of_2020_21(run: Run, example: Path) -> None:
 def test_the_figures_of_2019_20(run: Run, example: Path) -> None:
     result = run("budget", "--year", "2019-20", "-f", "json", store=example)
     assert (result.exit_code, result.stderr) == (0, "")
-    assert {id: (row["planned"], row["forecast"]) for id, row in totals(result.stdout).items()} == {
+    found = {id: (row["planned"], row["forecast"]) for id, row in totals(result.stdout).items()}
+    assert {id: each for id, each in found.items() if not id.startswith("subtotal-")} == {
         "total-in": ("304750.00", "388680.00"),
         "total-out": ("304450.00", "338000.00"),
         "carry-forward": ("300.00", "50680.00"),
@@ -51,7 +68,7 @@ def test_the_figures_of_2019_20(run: Run, example: Path) -> None:
 
 def test_without_a_year_it_is_this_one(run: Run, example: Path) -> None:
     result = run("budget", store=example)
-    assert (result.exit_code, result.stderr) == (0, "")
+    assert (result.exit_code, codes(result.stderr)) == (0, ["SUB002"])
     assert result.stdout.splitlines()[0] == "Budget 2019-20"
 
 
@@ -59,13 +76,13 @@ def test_outside_every_budget_it_is_the_latest_and_says_so(run: Run, example: Pa
     result = run("budget", store=example, today="2024-05-01")
     assert result.exit_code == 0
     assert result.stdout.startswith("Budget 2020-21\n")
-    assert result.stderr == "2024-25 has no budget: this is 2020-21, the latest that has one.\n"
+    assert result.stderr.splitlines()[0] == "2024-25 has no budget: this is 2020-21, the latest that has one."
 
 
-@pytest.mark.parametrize("year", ["2019-20", "2020-21"])
-def test_as_a_table(year: str, run: Run, example: Path, golden: "object") -> None:
+@pytest.mark.parametrize(("year", "found"), [("2019-20", ["SUB002"]), ("2020-21", [])])
+def test_as_a_table(year: str, found: list[str], run: Run, example: Path, golden: "object") -> None:
     result = run("budget", "--year", year, store=example)
-    assert (result.exit_code, result.stderr) == (0, "")
+    assert (result.exit_code, codes(result.stderr)) == (0, found)
     golden(f"budget-{year}.txt", result.stdout)  # type: ignore[operator]
 
 
@@ -132,8 +149,8 @@ def test_csv_in_a_file_is_for_excel(run: Run, example: Path, tmp_path: Path) -> 
     result = run("budget", "--year", "2020-21", "--output", out, store=example)
     assert (result.exit_code, result.stdout, result.stderr) == (0, "", f"Written: {out}\n")
     content = out.read_bytes()
-    assert content.startswith(b"\xef\xbb\xbfSide,Id,Ref,Line,Planned")
-    assert content.count(b"\r\n") == 30
+    assert content.startswith(b"\xef\xbb\xbfSide,Group,Id,Ref,Line,Planned")
+    assert content.count(b"\r\n") == 36
 
 
 @pytest.mark.parametrize("verb", [(), ("table",)])
@@ -160,3 +177,186 @@ def test_an_option_before_the_verb_that_says_the_default_is_refused_too() -> Non
     result = CliRunner().invoke(app, ["budget", "-f", "table", "table"], prog_name="seslip")
     assert result.exit_code == 2
     assert "--format comes after the verb" in result.stderr
+
+
+def rows(output: str) -> dict[str, dict[str, str | None]]:
+    return {row["id"]: row for row in json.loads(output)["rows"]}
+
+
+def with_a_year_under_way(example: Path) -> None:
+    """A ledger, a virement, a commitment and a method in 2019-20."""
+    write_ledger(
+        example,
+        paid("t1", 700_35, "website", reference="PO 4500", supplier="Kestrel Training"),
+        paid("t2", 1200_00, "ad-education", "website", day=date(2019, 8, 1), supplier="Pelican Rooms"),
+        paid("t3", -130_000_00, "dfe-seslip", supplier="Department for Education"),
+        paid("t4", 99_01, period=2, supplier="Ada Marsh"),
+    )
+    add_to_budget(example, VIREMENT + COMMITMENT)
+    edit_budget(example, "planned = 14100\nforecast = 15250", 'planned = 14100\nmethod = "straight-line"')
+    edit_budget(example, "expenditure = 338000", "expenditure = 323778.57")
+    edit_budget(example, "carry_forward = 50680", "carry_forward = 64901.43")
+
+
+def test_a_year_under_way(run: Run, example: Path, golden: "object") -> None:
+    with_a_year_under_way(example)
+    result = run("budget", store=example)
+    assert result.exit_code == 0
+    assert result.stderr.splitlines()[0] == (
+        "warning BUD004 years/2019-20/ledger.jsonl:5: 1 transaction is on no line of 2019-20: £99.01 was paid, and £0 "
+        "received. Put them on lines: seslip ledger --year 2019-20 lists them, each with a suggestion."
+    )
+    golden("budget-under-way.txt", result.stdout)  # type: ignore[operator]
+
+
+def test_a_year_under_way_in_json(run: Run, example: Path) -> None:
+    with_a_year_under_way(example)
+    result = run("budget", "-f", "json", store=example)
+    website = rows(result.stdout)["website"]
+    assert website == {
+        "side": "Expenditure",
+        "group": "Running costs",
+        "id": "website",
+        "ref": "other",
+        "title": "Website maintenance",
+        "planned": "3500.00",
+        "virements": "2000.00",
+        "revised": "5500.00",
+        "actual": "1300.35",
+        "committed": "800.15",
+        "forecast": "5250.00",
+        "difference": "-250.00",
+        "percent": "-4.5",
+        "status": "forecast under",
+        "method": "stated",
+        "reason": None,
+        "notes": None,
+    }
+    found = rows(result.stdout)
+    assert (found["ad-education"]["method"], found["ad-education"]["forecast"]) == ("straight-line", "1028.57")
+    assert found["unallocated-out"]["actual"] == "99.01"
+    whole = totals(result.stdout)
+    assert (whole["total-out"]["actual"], whole["carry-forward"]["actual"]) == ("1999.36", "128000.64")
+
+
+def test_as_at_a_day(run: Run, example: Path) -> None:
+    with_a_year_under_way(example)
+    result = run("budget", "--as-at", "31/5/2019", "-f", "json", store=example)
+    assert json.loads(result.stdout)["title"] == "Budget 2019-20 as at 31 May 2019"
+    website = rows(result.stdout)["website"]
+    assert [website[name] for name in ("virements", "revised", "actual", "committed")] == [
+        *(None, None, "0.00", "1500.50"),
+    ]
+    assert rows(result.stdout)["unallocated-out"]["actual"] == "99.01"
+    assert result.exit_code == 0
+
+
+@pytest.mark.parametrize("verb", [(), ("show", "website")])
+def test_what_is_no_day(verb: tuple[str, ...], run: Run, example: Path) -> None:
+    result = run("budget", *verb, "--as-at", "May", store=example)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == 'seslip: --as-at: "May" is not a date: write it like 2019-11-08 or 8/11/2019.\n'
+
+
+def test_explaining_a_line(run: Run, example: Path, golden: "object") -> None:
+    with_a_year_under_way(example)
+    result = run("budget", "show", "website", store=example)
+    assert (result.exit_code, result.stderr) == (0, "")
+    golden("budget-show-website.txt", result.stdout)  # type: ignore[operator]
+
+
+def test_explaining_a_line_in_json(run: Run, example: Path) -> None:
+    with_a_year_under_way(example)
+    result = run("budget", "show", "8.1", "--year", "2020-21", "--format", "json", store=example)
+    whole = json.loads(result.stdout)
+    assert (whole["kind"], whole["title"]) == ("budget-line", "Data to Insight national project, budget 2020-21")
+    assert whole["rows"] == [
+        {
+            "figure": "planned",
+            "what": "Plan",
+            "date": None,
+            "detail": "New national project hosted in SE",
+            "source": "data-to-insight",
+            "amount": "180000.00",
+        }
+    ]
+    assert [(each["figure"], each["amount"]) for each in whole["totals"]] == [("planned", "180000.00")]
+
+
+def test_every_figure_of_a_line_is_the_one_that_the_budget_shows(run: Run, example: Path) -> None:
+    with_a_year_under_way(example)
+    for as_at in ((), ("--as-at", "2019-07-01")):
+        for id in ("website", "ad-education", "dfe-seslip", "unallocated-out", "taking-your-place"):
+            shown = rows(run("budget", *as_at, "-f", "json", store=example).stdout)[id]
+            whole = json.loads(run("budget", "show", id, *as_at, "-f", "json", store=example).stdout)
+            for total in whole["totals"]:
+                parts = [each["amount"] for each in whole["rows"] if each["figure"] == total["figure"]]
+                assert shown[total["figure"]] == total["amount"]
+                assert sum(int(each.replace(".", "")) for each in parts if each) == int(
+                    total["amount"].replace(".", "")
+                )
+
+
+def test_a_line_that_there_is_not(run: Run, example: Path) -> None:
+    result = run("budget", "show", "websit", store=example)
+    assert (result.exit_code, result.stdout) == (4, "")
+    assert result.stderr == 'seslip: There is no budget line called "websit".\nDid you mean website?\n'
+
+
+def test_years_side_by_side(run: Run, example: Path, golden: "object") -> None:
+    result = run("budget", "--years", "2019-20,2020-21", store=example)
+    assert (result.exit_code, result.stderr) == (0, "")
+    golden("budget-years.txt", result.stdout)  # type: ignore[operator]
+
+
+def test_years_side_by_side_in_json(run: Run, example: Path) -> None:
+    result = run("budget", "--years", "2020-21, 2019-20", "-f", "json", store=example)
+    assert json.loads(result.stdout)["kind"] == "budget-years"
+    assert rows(result.stdout)["website"] == {
+        "side": "Expenditure",
+        "id": "website",
+        "ref": "other",
+        "title": "Website maintenance",
+        "planned_2019_20": "3500.00",
+        "outturn_2019_20": "5250.00",
+        "planned_2020_21": "5000.00",
+        "outturn_2020_21": None,
+        "change": "1500.00",
+        "outturn_change": None,
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "message"),
+    [
+        (["--years", "2019-20,2020"], 2, 'seslip: --years: "2020" is not a financial year: write it like 2020-21.'),
+        (["--years", "2019-20,2030-31"], 4, "seslip: There is no budget of 2030-31."),
+        (["--years", " , "], 2, "seslip: --years names no year."),
+        (["--years", "2019-20", "--year", "2019-20"], 2, "seslip: --year and --years do not go together."),
+    ],
+)
+def test_years_that_cannot_be_compared_are_named(
+    words: list[str], code: int, message: str, run: Run, example: Path
+) -> None:
+    result = run("budget", *words, store=example)
+    assert (result.exit_code, result.stdout) == (code, "")
+    assert result.stderr.splitlines()[0] == message
+
+
+@pytest.mark.parametrize(("name", "row"), [("x.csv", 6), ("x.xlsx", 9)])
+def test_a_table_under_way_is_taken_in_again_without_a_change(
+    name: str, row: int, run: Run, example: Path, tmp_path: Path
+) -> None:
+    with_a_year_under_way(example)
+    assert run("budget", "-o", tmp_path / name, store=example).exit_code == 0
+    result = run("budget", "import", tmp_path / name, "--year", "2019-20", store=example)
+    assert result.exit_code == 0
+    assert "26 rows read: 0 added, 0 changed, 26 already there, 0 refused." in result.stderr
+    assert f'Left out, as sums of other rows or money on no line: row {row} "Subtotal: DfE grants"' in result.stderr
+    assert "Nothing to change: it is so already." in result.stderr
+
+
+def test_where_the_programme_stands_agrees_with_its_budget(run: Run, example: Path) -> None:
+    with_a_year_under_way(example)
+    result = run(store=example)
+    assert "forecast: £388,680 in, £323,778.57 out, £64,901.43 carried forward" in result.stdout

@@ -1,14 +1,23 @@
 """The year's money, and the plan's table."""
 
+from datetime import date
 from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
 
 from seslip_cli.domain.budget import Budget, Income, Line, TableWords
 from seslip_cli.domain.money import Money
 from seslip_cli.domain.period import Year
+from seslip_cli.domain.reconciliation import YearMoney, reconcile_year
 from seslip_cli.render.words import read_words
 from seslip_cli.store.reading import Store
-from seslip_cli.views.budget import build_budget, build_budget_table
-from seslip_cli.views.sheet import Sheet
+from seslip_cli.views.budget import build_budget
+from seslip_cli.views.budget_table import build_budget_table
+from seslip_cli.views.sheet import Sheet, Total
+from seslip_cli.workflows.reconcile import load_money
+from tests.years import YEAR, commitment, income, line, made_years, paid, pounds, virement, year_of
 
 Y2019, Y2020 = Year(2019), Year(2020)
 
@@ -60,20 +69,16 @@ def shown(sheet: Sheet, rows: object) -> list[list[str]]:
 
 
 def table(store: Store, year: Year) -> Sheet:
-    budget = store.find_budget(year)
-    assert budget is not None
-    return build_budget_table(year, budget, store.find_plan(year), store.find_budget(year.previous), ())
+    return build_budget_table(load_money(store, year), store.find_plan(year), ())
 
 
 def reconciled(store: Store, year: Year) -> Sheet:
-    budget = store.find_budget(year)
-    assert budget is not None
-    return build_budget(year, budget, store.find_plan(year), ())
+    return build_budget(load_money(store, year), store.find_plan(year), ())
 
 
 def by_id(sheet: Sheet) -> dict[str, dict[str, object]]:
     return {
-        str(row[0]): {column.id: cell for column, cell in zip(sheet.columns, row, strict=True)}
+        str(row[2]): {column.id: cell for column, cell in zip(sheet.columns, row, strict=True)}
         for row in sheet.all_rows
     }
 
@@ -85,16 +90,16 @@ def test_the_published_table_row_by_row(store: Store) -> None:
     heads = ("19-20 planned", "19-20 forecast yearend", "20-21 Subs + DfE grant", "Notes")
     assert income.heads == ("", "Income", *heads)
     assert expenditure.heads == ("Plan Ref", "Expenditure", *heads)
-    assert shown(sheet, (*income.rows, *income.totals)) == published(PUBLISHED_IN)
-    assert shown(sheet, (*expenditure.rows, *expenditure.totals)) == published(PUBLISHED_OUT)
-    assert shown(sheet, sheet.totals) == published(PUBLISHED_LEFT)
+    assert shown(sheet, (*income.rows, *income.total_rows)) == published(PUBLISHED_IN)
+    assert shown(sheet, (*expenditure.rows, *expenditure.total_rows)) == published(PUBLISHED_OUT)
+    assert shown(sheet, sheet.total_rows) == published(PUBLISHED_LEFT)
 
 
 def test_a_table_without_a_year_before(store: Store) -> None:
     sheet = table(store, Y2019)
     assert sheet.title == "Budget 2019-20"
-    assert shown(sheet, sheet.groups[0].totals) == [["", "Total In", "", "", "304,750", ""]]
-    assert shown(sheet, sheet.totals) == [["", "Carry forward to 20/21", "", "", "300", ""]]
+    assert shown(sheet, sheet.groups[0].total_rows) == [["", "Total In", "", "", "304,750", ""]]
+    assert shown(sheet, sheet.total_rows) == [["", "Carry forward to 20/21", "", "", "300", ""]]
 
 
 def test_a_line_that_only_last_year_had_stands_at_the_end_of_its_side() -> None:
@@ -103,10 +108,10 @@ def test_a_line_that_only_last_year_had_stands_at_the_end_of_its_side() -> None:
         expenditure=(Line(id="old", ref="9", title="Old", planned=Money(300)),),
     )
     now = Budget(table=TableWords(planned="Now"), income=(Income(id="new", title="New", planned=Money(100)),))
-    sheet = build_budget_table(Y2020, now, None, last, ())
+    sheet = build_budget_table(reconcile_year(Y2020, now, last=reconcile_year(Y2019, last)), None, ())
     assert shown(sheet, sheet.groups[0].rows) == [["", "New", "", "", "1", ""], ["", "A gift", "5", "7", "0", ""]]
     assert shown(sheet, sheet.groups[1].rows) == [["9", "Old", "3", "3", "0", ""]]
-    assert shown(sheet, sheet.totals) == [
+    assert shown(sheet, sheet.total_rows) == [
         ["", "Carry forward to 20/21", "2", "4", "", ""],
         ["", "Carry forward to 21/22", "", "", "1", ""],
     ]
@@ -136,16 +141,48 @@ def test_a_year_with_forecasts(store: Store) -> None:
     assert sheet.notes == ()
 
 
+def totals_of(sheet: Sheet) -> list[Total]:
+    return [*(total for group in sheet.groups for total in group.totals), *sheet.totals]
+
+
+def assert_totals_are_sums(sheet: Sheet, ids: tuple[str, ...]) -> None:
+    """What every total says is what the rows that it names come to, in these columns."""
+    rows = [*sheet.rows]
+    for at, column in enumerate(sheet.columns):
+        if column.id not in ids:
+            continue
+        for total in totals_of(sheet):
+            added = [cell for place in total.adds if isinstance(cell := rows[place][at], Money)]
+            taken = [cell for place in total.less if isinstance(cell := rows[place][at], Money)]
+            whole = total.cells[at]
+            if isinstance(whole, Money):
+                assert sum(each.pence for each in added) - sum(each.pence for each in taken) == whole.pence
+
+
 def test_every_total_is_the_sum_of_its_rows(store: Store) -> None:
     for year in (Y2019, Y2020):
-        for sheet in (reconciled(store, year), table(store, year)):
-            amounts = [at for at, column in enumerate(sheet.columns) if column.id in ("planned", "last_planned")]
-            for group in sheet.groups:
-                for at in amounts:
-                    cells = [row[at] for row in group.rows if isinstance(row[at], Money)]
-                    whole = group.totals[0][at]
-                    assert isinstance(whole, Money) == bool(cells)
-                    assert not cells or Money(sum(cell.pence for cell in cells)) == whole  # type: ignore[union-attr]
+        assert_totals_are_sums(reconciled(store, year), ("planned", "forecast", "difference"))
+        sheet = table(store, year)
+        for group in sheet.groups:
+            assert [sorted(total.adds) for total in group.totals] != [[]]
+        in_and_out = [(*each.adds,) for each in totals_of(sheet)[:2]]
+        assert in_and_out == [tuple(range(6)), tuple(range(6, 26))]
+
+
+AMOUNTS = ("planned", "virements", "revised", "actual", "committed")
+
+
+@settings(derandomize=True, max_examples=80, deadline=None)
+@given(made_years())
+def test_whatever_a_year_holds_every_total_is_the_sum_of_its_rows(made: Any) -> None:
+    budget, transactions, has_ledger, as_at, today = made
+    money = reconcile_year(YEAR, budget, transactions, has_ledger=has_ledger, as_at=as_at, today=today)
+    sheet = build_budget(money, None, ())
+    all_forecast = all(each.forecast is not None for each in money.lines)
+    assert_totals_are_sums(sheet, (*AMOUNTS, *(("forecast", "difference") if all_forecast else ())))
+    ids = [str(row[2]) for row in sheet.all_rows]
+    assert len(ids) == len({*ids})
+    assert [len(row) for row in sheet.all_rows] == [len(sheet.columns)] * len(ids)
 
 
 def test_a_year_without_any_forecast(store: Store) -> None:
@@ -178,11 +215,198 @@ def test_one_line_without_a_forecast() -> None:
         income=(Income(id="a", title="A", planned=Money(100), forecast=Money(90)),),
         expenditure=(Line(id="b", title="B", planned=Money(100)),),
     )
-    sheet = build_budget(Y2020, budget, None, ())
+    sheet = build_budget(reconcile_year(Y2020, budget), None, ())
     assert sheet.notes == ("1 line has no forecast: it counts as planned in the forecast totals.",)
 
 
 def test_a_line_takes_the_number_of_its_workstream(store: Store) -> None:
     plan = store.find_plan(Y2020)
     budget = Budget(expenditure=(Line(id="b", title="B", planned=Money(100), workstream="ad-education"),))
-    assert by_id(build_budget(Y2020, budget, plan, ()))["b"]["ref"] == "6"
+    assert by_id(build_budget(reconcile_year(Y2020, budget), plan, ()))["b"]["ref"] == "6"
+
+
+def lines_of(sheet: Sheet) -> dict[str, list[str]]:
+    """The ids of the rows and totals of each group."""
+    return {
+        group.title: [*(str(row[2]) for row in group.rows), *(str(row[2]) for row in group.total_rows)]
+        for group in sheet.groups
+    }
+
+
+def test_each_side_is_split_by_group_with_subtotals(store: Store) -> None:
+    groups = lines_of(reconciled(store, Y2020))
+    assert [*groups] == [
+        "Income: Balance",
+        "Income: DfE grants",
+        "Income: Subscriptions",
+        "Expenditure: Practice Issues",
+        "Expenditure: Regional Networks",
+        "Expenditure: Leadership and Staff Resources",
+        "Expenditure: Self-assessment and Peer Challenge",
+        "Expenditure: New projects",
+        "Expenditure: Running costs",
+    ]
+    assert groups["Income: Balance"] == ["carry-forward"]
+    assert groups["Income: Subscriptions"] == [
+        "subscriptions",
+        "data-only-subscriptions",
+        "subtotal-subscriptions",
+        "total-in",
+    ]
+    assert groups["Expenditure: Practice Issues"][-1] == "subtotal-practice-issues"
+    assert groups["Expenditure: Running costs"][-2:] == ["subtotal-running-costs", "total-out"]
+    rows = by_id(reconciled(store, Y2020))
+    assert rows["subtotal-practice-issues"]["planned"] == pounds(35_000)
+    assert (rows["ad-education"]["side"], rows["ad-education"]["group"]) == ("Expenditure", "Regional Networks")
+    assert (rows["total-out"]["side"], rows["total-out"]["group"]) == ("Expenditure", None)
+
+
+def test_a_side_with_one_group_is_not_split() -> None:
+    sheet = build_budget(year_of(income("subs", 5), line("a", 1, heading="H"), line("b", 2, heading="H")), None, ())
+    assert lines_of(sheet) == {"Income": ["subs", "total-in"], "Expenditure": ["a", "b", "total-out"]}
+
+
+def test_a_side_without_lines_has_its_total_all_the_same() -> None:
+    assert lines_of(build_budget(year_of(), None, ())) == {"Income": ["total-in"], "Expenditure": ["total-out"]}
+
+
+LEDGER = [
+    paid("a", 120_00, "rooms", supplier="Kestrel Training"),
+    paid("b", -500_00, "subs"),
+    paid("c", 30_00),
+    paid("d", -7_00),
+]
+FULL = year_of(
+    income("subs", 900),
+    line("rooms", 100, heading="Costs", forecast=150, reason="Dearer", notes="A note"),
+    line("website", 50, heading="Costs"),
+    line("care", 20, heading="Care"),
+    ledger=LEDGER,
+    virement=(virement("v1", "website", "rooms", 10),),
+    commitment=(commitment("c1", "rooms", 200),),
+)
+
+
+def test_a_year_with_everything() -> None:
+    rows = by_id(build_budget(FULL, None, ()))
+    rooms = rows["rooms"]
+    assert rooms == {
+        "side": "Expenditure",
+        "group": "Costs",
+        "id": "rooms",
+        "ref": None,
+        "title": "The rooms",
+        "planned": pounds(100),
+        "virements": pounds(10),
+        "revised": pounds(110),
+        "actual": pounds(120),
+        "committed": pounds(80),
+        "forecast": pounds(150),
+        "forecast_by": "stated",
+        "difference": pounds(40),
+        "percent": 364,
+        "status": "overspent",
+        "method": "stated",
+        "reason": "Dearer",
+        "notes": "A note",
+    }
+    assert (rows["website"]["method"], rows["website"]["forecast"]) == ("planned", pounds(40))
+    assert [rows["subs"][name] for name in AMOUNTS] == [pounds(900), None, pounds(900), pounds(500), None]
+    assert rows["subtotal-costs"]["actual"] == pounds(120)
+    assert rows["total-out"] | {"actual": pounds(150), "committed": pounds(80)} == rows["total-out"]
+    assert rows["total-in"]["actual"] == pounds(507)
+    assert rows["carry-forward"]["actual"] == pounds(357)
+    assert rows["carry-forward"]["committed"] == pounds(-80)
+    assert rows["carry-forward"]["title"] == "Carry forward to 2020-21"
+
+
+def test_what_is_on_no_line_is_a_row_of_its_own() -> None:
+    groups = lines_of(build_budget(FULL, None, ()))
+    assert groups["Income: on no line"] == ["unallocated-in", "total-in"]
+    assert groups["Expenditure: on no line"] == ["unallocated-out", "total-out"]
+    rows = by_id(build_budget(FULL, None, ()))
+    assert (rows["unallocated-out"]["actual"], rows["unallocated-out"]["planned"]) == (pounds(30), None)
+    assert rows["unallocated-in"]["actual"] == pounds(7)
+
+
+def test_a_year_with_a_ledger_always_says_what_is_unallocated_and_one_without_never() -> None:
+    with_ledger = build_budget(year_of(income("subs"), line("rooms"), ledger=[]), None, ())
+    assert by_id(with_ledger)["unallocated-out"]["actual"] == Money(0)
+    assert "unallocated-in" not in by_id(with_ledger)
+    assert "unallocated-out" not in by_id(build_budget(year_of(line("rooms")), None, ()))
+
+
+def test_columns_that_a_year_says_nothing_in_are_not_there_for_readers() -> None:
+    def read(*lines: Line, **more: Any) -> list[str]:
+        sheet = build_budget(year_of(*lines, **more), None, ())
+        return [sheet.columns[at].id for at in sheet.filled()][1:]
+
+    rooms, website = line("rooms", 5), line("website", 5)
+    assert read(rooms) == ["planned"]
+    assert read(rooms, website, virement=(virement("v1", "rooms", "website", 1),)) == [
+        *("planned", "virements", "revised"),
+        *("forecast", "forecast_by", "difference", "percent", "status"),
+    ]
+    assert read(rooms, ledger=[]) == ["planned", "actual", "forecast", "forecast_by", "difference", "percent", "status"]
+    assert read(line("rooms", forecast=5), ledger=[])[2:4] == ["forecast", "difference"]
+    assert read(rooms, commitment=(commitment("c1", "rooms", 1),))[:2] == ["planned", "committed"]
+
+
+def test_the_title_says_the_day_that_was_asked_for() -> None:
+    assert build_budget(year_of(line("rooms")), None, ()).title == "Budget 2019-20"
+    then = year_of(line("rooms"), as_at=date(2019, 12, 31))
+    assert build_budget(then, None, ()).title == "Budget 2019-20 as at 31 December 2019"
+
+
+@pytest.mark.parametrize(
+    ("money", "notes"),
+    [
+        (
+            year_of(line("a"), line("b", forecast=1), virement=(virement("v1", "a", "b", 1),)),
+            ["Forecast: The b stated and The a as revised."],
+        ),
+        (
+            year_of(
+                *(line(f"l{number}") for number in range(5)),
+                line("s", method="straight-line"),
+                line("o", method="actual-plus-committed"),
+                ledger=[],
+                today=date(2019, 11, 7),
+            ),
+            [
+                "Forecast: 5 lines as planned, The s in a straight line (7 of 12 months have gone) and The o as spent "
+                "and ordered."
+            ],
+        ),
+        (
+            year_of(line("a", method="straight-line"), line("b")),
+            [
+                "2 lines have no forecast: they count as planned in the forecast totals.",
+                "1 line is to be forecast from what was spent, and 2019-20 has no ledger yet.",
+            ],
+        ),
+        (year_of(line("a", forecast=1), ledger=[]), []),
+        (year_of(line("a")), ["No line has a forecast yet."]),
+    ],
+)
+def test_notes_say_how_forecasts_were_made(money: YearMoney, notes: list[str]) -> None:
+    assert [*build_budget(money, None, ()).notes] == notes
+
+
+def charted(money: YearMoney) -> tuple[Any, list[str]]:
+    sheet = build_budget(money, None, ())
+    assert sheet.chart is not None
+    return sheet.chart, [str([*sheet.rows][place][2]) for place in sheet.chart.rows]
+
+
+def test_the_chart_has_the_lines_of_expenditure_that_have_anything() -> None:
+    chart, ids = charted(FULL)
+    assert (chart.series, chart.part, chart.whole) == (("revised", "forecast", "actual"), "actual", "revised")
+    assert ids == ["rooms", "website", "care", "unallocated-out"]
+    chart, ids = charted(year_of(income("subs", 5), line("a", 5, forecast=4), line("b"), line("c", forecast=1)))
+    assert (chart.series, chart.part, chart.whole) == (("planned", "forecast"), "forecast", "planned")
+    assert ids == ["a", "c"]
+
+
+def test_without_anything_to_show_there_is_no_chart() -> None:
+    assert build_budget(year_of(income("subs", 5), line("a")), None, ()).chart is None

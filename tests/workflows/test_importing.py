@@ -15,8 +15,9 @@ from seslip_cli.domain.period import Year
 from seslip_cli.errors import CannotImport, NotFound, Refused
 from seslip_cli.imports.table import Row, Table
 from seslip_cli.store.change import Change, change
+from seslip_cli.store.config import load_words
 from seslip_cli.store.reading import Store
-from seslip_cli.workflows.importing import Imported, import_rows, load_words, understand
+from seslip_cli.workflows.importing import COLUMNS, Imported, import_rows, understand
 from seslip_cli.workflows.importing_budget import import_budget, understand_budget
 
 NOON = datetime(2019, 11, 7, 12, tzinfo=UTC)
@@ -31,9 +32,9 @@ def table(rows: Sequence[Sequence[str]]) -> Table:
 
 def work(root: Path, edits: Change, noun: str, rows: Sequence[Sequence[str]], year: int, reason: str = "") -> Imported:
     if noun == "budget":
-        read = understand_budget(table(rows), [], load_words(root), Year(year), Year(year))
+        read = understand_budget(table(rows), [], load_words(root, COLUMNS), Year(year), Year(year))
         return import_budget(edits, read, reason)
-    return import_rows(edits, understand(noun, table(rows), [], load_words(root)), Year(year), TODAY)
+    return import_rows(edits, understand(noun, table(rows), [], load_words(root, COLUMNS)), Year(year), TODAY)
 
 
 @pytest.fixture
@@ -429,7 +430,7 @@ def test_rows_of_a_budget_that_are_refused(take: Take) -> None:
         ["Grant", "five"],
         ["Grant", "5"],
         ["Grant", "6"],
-        ["Subtotal", "11"],
+        ["Subtotal", "12"],
         ["", "7"],
         ["Broken", "#ERROR"],
         ["Total income", "#ERROR"],
