@@ -34,6 +34,7 @@ from seslip_cli.workflows.editing import (
     rename,
     set_fields,
 )
+from seslip_cli.workflows.forecasts import renew_forecast
 from seslip_cli.workflows.texts import edit_text, resume_text
 
 
@@ -78,17 +79,18 @@ def _add(noun: str, thing: Thing) -> Callable[..., None]:
 def _set(noun: str, thing: Thing) -> Callable[..., None]:
     def command(ctx: typer.Context, which: str, clear: list[str] | None, reason: str, **given: Any) -> None:
         year = _year_of(ctx, thing, given.pop("year", None))
-        typed = typed_fields(given)
+        typed: Typed = typed_fields(given)
         if not typed and not clear:
             raise WrongUsage("Nothing is to be changed.", f"Give a field and its value: seslip {noun} set --help")
         with changing(ctx, f"{noun} set", reason) as change:
             found = locate(change.store, thing, which, year)
-            if thing.file == "budget" and "forecast" in typed and reason:
-                typed = {**typed, "reason": (reason,)}
-            if {"planned", "forecast"} & {*typed, *(clear or ())}:
+            cleared: Sequence[str] = [each.replace("-", "_") for each in clear or ()]
+            if {"planned", "forecast", "method"} & {*typed, *cleared}:
                 require_reason(change.store, year, reason)
+            if thing.file == "budget" and {"forecast", "method"} & {*typed, *cleared}:
+                typed, cleared = renew_forecast(change, found, typed, cleared, get_today(ctx), reason)
             before = _budget(change.store, thing, year)
-            record = set_fields(change, thing, found, typed, [each.replace("-", "_") for each in clear or ()])
+            record = set_fields(change, thing, found, typed, cleared)
             carried = carry_line(change, before, year, found, found, record) if before else []
         say_changes(change, carried)
 
@@ -332,6 +334,7 @@ _NOUNS = {
     "resource": "resources",
     "meeting": "meetings",
     "group": "groups",
+    "grant": "grants",
 }
 """Under which word the shell's offers for a kind of record are asked for."""
 

@@ -1,0 +1,190 @@
+"""The host's ledger as Sheets: transactions, what an import did, what rules would do."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from seslip_cli.domain.allocation import Rule
+from seslip_cli.domain.finding import Finding
+from seslip_cli.domain.ledger import Batch, Part, Transaction
+from seslip_cli.domain.money import Money, total
+from seslip_cli.domain.period import Year
+from seslip_cli.domain.suggestion import Suggester
+from seslip_cli.views.sheet import Cell, Column, Row, Sheet, Total, one_group
+
+_TRANSACTION = (
+    Column(id="id", title="Id", names_row=True),
+    Column(id="date", title="Date", kind="date"),
+    Column(id="period", title="Period", kind="count", shown="data"),
+    Column(id="supplier", title="Supplier"),
+    Column(id="reference", title="Reference", shown="data"),
+    Column(id="cost_centre", title="Cost centre", shown="data"),
+    Column(id="account", title="Account", shown="data"),
+    Column(id="narrative", title="Narrative"),
+    Column(id="amount", title="Amount", kind="money"),
+)
+
+
+def build_unallocated(
+    year: Year, rows: Sequence[Transaction], suggester: Suggester, titles: Mapping[str, str]
+) -> Sheet:
+    """The transactions of a year that are on no line yet, each with the line where it may belong, and why."""
+
+    def row(each: Transaction) -> Row:
+        suggestion = suggester.suggest(each)
+        if suggestion is None:
+            return (*_cells(each), None, None, None)
+        return (*_cells(each), suggestion.line, titles.get(suggestion.line), suggestion.why)
+
+    return Sheet(
+        kind="ledger-unallocated",
+        title=f"Ledger {year}: not on any budget line",
+        columns=(
+            *_TRANSACTION,
+            Column(id="suggestion", title="Perhaps"),
+            Column(id="suggestion_title", title="Line", shown="data"),
+            Column(id="why", title="Because"),
+        ),
+        groups=one_group([row(each) for each in rows]),
+        totals=_totals(rows, 3),
+        empty="Every transaction is on a budget line.",
+        notes=("To put one where it belongs: seslip ledger assign ID LINE",) if rows else (),
+    )
+
+
+def build_transactions(year: Year, rows: Sequence[tuple[Transaction, Sequence[Part]]]) -> Sheet:
+    """Transactions with the lines they are on, and who or what put them there; one row for each part."""
+    made: list[Row] = []
+    for each, parts in rows:
+        made += [(*_cells(each)[:-1], part.amount, part.line, part.by, each.batch, each.row) for part in parts]
+        if not each.parts:
+            made.append((*_cells(each), None, None, each.batch, each.row))
+    amounts = [cell for row in made if isinstance(cell := row[8], Money)]
+    return Sheet(
+        kind="ledger",
+        title=f"Ledger {year}",
+        columns=(
+            *_TRANSACTION,
+            Column(id="line", title="Line"),
+            Column(id="by", title="Put there by"),
+            Column(id="batch", title="Import", shown="data"),
+            Column(id="row", title="Row", kind="count", shown="data"),
+        ),
+        groups=one_group(made),
+        totals=(Total(cells=_total_cells(total(amounts), 4), adds=tuple(range(len(made)))),) if made else (),
+        empty="There are no such transactions.",
+    )
+
+
+def build_batches(year: Year, batches: Iterable[tuple[Batch, Sequence[Transaction]]]) -> Sheet:
+    """The imports of a year: their ids, files, rows and amounts."""
+    rows: list[Row] = []
+    for batch, brought in batches:
+        loose = [each for each in brought if not each.parts]
+        rows.append((batch.id, batch.file, len(brought), total(each.amount for each in brought), len(loose)))
+    return Sheet(
+        kind="ledger-imports",
+        title=f"Imports into the ledger of {year}",
+        columns=(
+            Column(id="batch", title="Import", names_row=True),
+            Column(id="file", title="File"),
+            Column(id="rows", title="Rows", kind="count"),
+            Column(id="total", title="Amount", kind="money"),
+            Column(id="unallocated", title="On no line", kind="count"),
+        ),
+        groups=one_group(rows),
+        empty="Nothing has been imported yet.",
+    )
+
+
+def build_placings(
+    title: str, placings: Iterable[tuple[Transaction, Transaction]], findings: tuple[Finding, ...] = ()
+) -> Sheet:
+    """Transactions that a rule puts elsewhere: where they are, and where they would be."""
+    rows = [(*_cells(before), _places(before), _places(after)) for before, after in placings]
+    return Sheet(
+        kind="ledger-placings",
+        title=title,
+        columns=(*_TRANSACTION, Column(id="was", title="Is on"), Column(id="line", title="Would be on")),
+        groups=one_group(rows),
+        totals=_totals([before for before, _ in placings] if isinstance(placings, Sequence) else [], 2),
+        empty="No transaction would be anywhere else.",
+        findings=findings,
+    )
+
+
+def build_rules(rules: Iterable[Rule], placed: Mapping[str, Sequence[Money]]) -> Sheet:
+    """The rules in the order in which they are tried, and what each has put on its line."""
+    rows: list[Row] = [
+        (at, each.id, _condition(each), each.line, len(placed.get(each.id, ())), total(placed.get(each.id, ())))
+        for at, each in enumerate(rules, 1)
+    ]
+    return Sheet(
+        kind="ledger-rules",
+        title="Rules, in the order in which they are tried",
+        columns=(
+            Column(id="order", title="No", kind="count"),
+            Column(id="id", title="Rule", names_row=True),
+            Column(id="condition", title="Takes what has"),
+            Column(id="line", title="Line"),
+            Column(id="rows", title="Rows", kind="count"),
+            Column(id="total", title="Amount", kind="money"),
+        ),
+        groups=one_group(rows),
+        empty="There are no rules yet: seslip ledger rule add LINE --supplier WORDS",
+    )
+
+
+def build_taken(name: str, rows: Iterable[tuple[int, str, str, Money | None]], findings: tuple[Finding, ...]) -> Sheet:
+    """What an import did with the rows that it did not simply take in: each with its number, what, and details."""
+    return Sheet(
+        kind="ledger-import",
+        title=f"{name}: rows moved or left out",
+        columns=(
+            Column(id="row", title="Row", kind="count", names_row=True),
+            Column(id="what", title="What"),
+            Column(id="details", title="Details"),
+            Column(id="amount", title="Amount", kind="money"),
+        ),
+        groups=one_group(list(rows)),
+        empty="Every row was taken in, or was there already.",
+        findings=findings,
+    )
+
+
+def _cells(row: Transaction) -> tuple[Cell, ...]:
+    return (
+        row.id,
+        row.date,
+        row.period,
+        row.supplier,
+        row.reference,
+        row.cost_centre,
+        row.account,
+        row.narrative,
+        row.amount,
+    )
+
+
+def _places(row: Transaction) -> str | None:
+    return ", ".join(f"{part.line} ({part.by})" for part in row.parts) or None
+
+
+def _totals(rows: Sequence[Transaction], more: int) -> tuple[Total, ...]:
+    amount = total(each.amount for each in rows)
+    return (Total(cells=_total_cells(amount, more), adds=tuple(range(len(rows)))),) if rows else ()
+
+
+def _total_cells(amount: Money, more: int) -> Row:
+    return ("Total", *(None,) * (len(_TRANSACTION) - 2), amount, *(None,) * more)
+
+
+def _condition(rule: Rule) -> str:
+    """What a rule asks for, in words: `supplier "Weald Room Hire", above £500`."""
+    texts = (("supplier", rule.supplier), ("narrative", rule.narrative))
+    codes = (("cost centre", rule.cost_centre), ("account", rule.account))
+    words = [f'{name} "{asked}"' for name, asked in texts if asked]
+    words += [f"{name} {asked}" for name, asked in codes if asked]
+    words += [f"at least {rule.least}"] if rule.least is not None else []
+    words += [f"at most {rule.most}"] if rule.most is not None else []
+    words += [f"from {rule.from_}"] if rule.from_ else []
+    words += [f"to {rule.to}"] if rule.to else []
+    return ", ".join(words)
