@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from seslip_cli.domain.ledger import Batch
 from seslip_cli.domain.period import Year
 from seslip_cli.domain.thing import THINGS
 from seslip_cli.store.locate import find_root
@@ -30,6 +31,20 @@ def _groups(store: Store) -> Iterable[str]:
     return (group.id for plan in plans if plan for group in plan.group)
 
 
+def _of_budgets(kind: str) -> Callable[[Store], Iterable[str]]:
+    """The ids of what a budget holds besides its lines: its grants, commitments or subscriptions."""
+
+    def find(store: Store) -> Iterable[str]:
+        budgets = (store.find_budget(year) for year in store.years())
+        return (each.id for budget in budgets if budget for each in getattr(budget, kind))
+
+    return find
+
+
+def _batches(store: Store) -> Iterable[str]:
+    return (entry.id for year in store.years() for entry in store.ledger(year) if isinstance(entry, Batch))
+
+
 def _stories(store: Store) -> Iterable[str]:
     draft = get_draft(store, None)
     return (each.id for each in (*draft.item, *draft.reminder))
@@ -40,6 +55,11 @@ _WORDS: Mapping[str, Callable[[Store], Iterable[str]]] = {
     "issues": lambda store: map(str, store.issue_numbers()),
     "settings": lambda _: setting_names(),
     "groups": _groups,
+    "grants": _of_budgets("grant"),
+    "commitments": _of_budgets("commitment"),
+    "subscriptions": _of_budgets("subscription"),
+    "rules": lambda store: (rule.id for rule in store.rules().rule),
+    "batches": _batches,
     "stories": _stories,
 }
 

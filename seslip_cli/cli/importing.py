@@ -2,7 +2,6 @@
 
 import inspect
 import json
-import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -20,6 +19,7 @@ from seslip_cli.cli.session import (
     check_output,
     get_today,
     get_year,
+    is_answered,
     say,
     show_sheet,
     store_root,
@@ -32,9 +32,10 @@ from seslip_cli.render.formats import SheetFormat, choose_format
 from seslip_cli.render.json_object import keyed_finding
 from seslip_cli.render.words import clean
 from seslip_cli.store.change import Change
+from seslip_cli.store.config import load_words
 from seslip_cli.store.reading import read
 from seslip_cli.views.importing import build_import
-from seslip_cli.workflows.importing import Imported, import_rows, load_words, understand
+from seslip_cli.workflows.importing import COLUMNS, Imported, import_rows, understand
 from seslip_cli.workflows.importing_budget import import_budget, understand_budget
 
 Work = Callable[[Change], Imported]
@@ -149,7 +150,7 @@ def _prepare(
 ) -> tuple[dict[str, str], Work]:
     """Understand the heading, say how, and give what is to be done. Raises CannotImport."""
     root = store_root(ctx)
-    words = load_words(root)
+    words = load_words(root, COLUMNS)
     if noun == "budget":
         fallback = _year_of(ctx, THINGS[noun], None)
         budget = understand_budget(table, corrections, words, get_year(year) if year else None, fallback)
@@ -157,7 +158,7 @@ def _prepare(
         rows = len(budget.budget.lines)
         _say_understood(table, layout.row, rows, layout.headings, layout.unread)
         say(f"It is taken for the budget of {budget.year}.")
-        return dict(layout.headings), lambda change: import_budget(change, budget, reason)
+        return dict(layout.headings), lambda change: import_budget(change, budget, reason, get_today(ctx))
     understood = understand(noun, table, corrections, words)
     columns = understood.columns
     _say_understood(table, columns.row, len(understood.rows), columns.headings, columns.unread)
@@ -192,11 +193,6 @@ def _ask(root: Path, work: Work, yes: bool, dry_run: bool) -> None:
         return
     say(_counts(read(root, lambda store: _try(root, work))))
     ask_before("Keep this?", yes)
-
-
-def is_answered() -> bool:
-    """Whether somebody sits at a terminal who can be asked; elsewhere a table is kept without asking."""
-    return sys.stdin.isatty()
 
 
 def _try(root: Path, work: Work) -> Imported:

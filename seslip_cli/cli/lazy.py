@@ -17,6 +17,8 @@ from seslip_cli.errors import CannotWrite, SeslipError, StoreError, WrongUsage
 
 NOUNS = {
     "budget": ("Every day", "Reconcile the year's money; the plan's budget table."),
+    "subs": ("Every day", "Subscriptions: who owes what, and who has paid."),
+    "ledger": ("Every day", "The host's ledger: import it, put it on budget lines."),
     "meetings": ("Every day", "What is coming, and what has been."),
     "issue": ("Every day", "Draft, read and export the weekly update."),
     "workstreams": ("The programme", "What the year's plan is made of."),
@@ -79,7 +81,7 @@ class Noun(TyperGroup):
         return found
 
 
-def noun(thing: str = "", **verbs: tuple[str, str]) -> type[Noun]:
+def noun(thing: str = "", /, **verbs: tuple[str, str]) -> type[Noun]:
     """A noun's class: `thing` where its records can be edited; more verbs by their module and their line of help."""
     return type("NounOf" + thing.title(), (Noun,), {"thing": thing, "verbs": verbs})
 

@@ -17,12 +17,12 @@ from seslip_cli.cli.session import (
 )
 from seslip_cli.domain.lookup import get_named
 from seslip_cli.domain.period import Year
+from seslip_cli.domain.slug import make_slug
 from seslip_cli.domain.thing import THINGS
 from seslip_cli.errors import WrongUsage
 from seslip_cli.store.change import Change
 from seslip_cli.workflows.editing import Located, locate
 from seslip_cli.workflows.parts import remove_part, set_group, set_member, set_membership, set_role
-from seslip_cli.workflows.values import make_id
 
 app = typer.Typer(add_completion=False)
 
@@ -162,5 +162,5 @@ def group(
     """
     chosen = get_year(year) if year else Year.of(get_today(ctx))
     with changing(ctx, "workstreams group", reason) as change:
-        set_group(change, chosen, id or make_id(title), title, text)
+        set_group(change, chosen, id or make_slug(title), title, text)
     say_changes(change, [])

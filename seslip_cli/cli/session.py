@@ -145,11 +145,16 @@ def ask_before(question: str, yes: bool) -> None:
     """Ask before something is destroyed. Raises Abort where the answer is no, WrongUsage where nobody can answer."""
     if yes:
         return
-    if not sys.stdin.isatty():
+    if not is_answered():
         raise WrongUsage(
             "This needs an answer, and there is no terminal to ask on.", "Add --yes, or --dry-run to look."
         )
     typer.confirm(question, abort=True, err=True)
+
+
+def is_answered() -> bool:
+    """Whether somebody sits at a terminal who can be asked; elsewhere what is imported is kept without asking."""
+    return sys.stdin.isatty()
 
 
 def say(words: str) -> None:

@@ -10,12 +10,14 @@ from seslip_cli.domain.lookup import get_named
 from seslip_cli.domain.period import Year
 from seslip_cli.domain.record import Record
 from seslip_cli.domain.references import REFERENCES, kind_of_id, references_in
+from seslip_cli.domain.slug import make_slug
 from seslip_cli.domain.thing import Thing, field_specs
 from seslip_cli.errors import Refused, WrongUsage
 from seslip_cli.store.change import Change
 from seslip_cli.store.locate import year_file
 from seslip_cli.store.reading import Store
-from seslip_cli.workflows.values import make_id, parse_values
+from seslip_cli.workflows.allocation import rename_line
+from seslip_cli.workflows.values import parse_values
 
 Typed = Mapping[str, Sequence[str]]
 """What was typed for each field, by its name in the file."""
@@ -95,7 +97,7 @@ def add(change: Change, thing: Thing, kind: str, name: str, id: str | None, type
     store = change.store
     shape = thing.kinds[kind]
     specs = {spec.name: spec for spec in field_specs(kind, shape)}
-    values: dict[str, Any] = {"id": id or make_id(name), thing.naming: name}
+    values: dict[str, Any] = {"id": id or make_slug(name), thing.naming: name}
     values |= {field: parse_values(specs[field], texts, store, year) for field, texts in typed.items()}
     missing = [f"--{name.replace('_', '-')}" for name, spec in specs.items() if spec.required and name not in values]
     if missing:
@@ -203,6 +205,8 @@ def rename(change: Change, located: Located, new: str, uses: Sequence[Use]) -> N
     for use in uses:
         change.replace_reference(use.file, (use.kind, use.index), use.field, located.id, new)
     change.set_fields(located.file, located.path, {"id": new})
+    if kind_of_id(located.kind) == "line":
+        rename_line(change, located.year, located.id, new)
 
 
 def _drop_reference(change: Change, use: Use, id: str) -> None:
@@ -214,14 +218,14 @@ def _drop_reference(change: Change, use: Use, id: str) -> None:
         for place in reversed(range(len(parts))):
             if parts[place].authority == id:
                 change.remove_record(use.file, (use.kind, use.index, above, place))
-    elif use.kind == "steering":
+    elif use.kind in ("steering", "subscription"):
         change.remove_record(use.file, (use.kind, use.index))
     else:
         change.replace_reference(use.file, (use.kind, use.index), use.field, id, None)
 
 
 def _is_of_year(kind: str) -> bool:
-    return kind in ("workstream", "group", "income", "expenditure")
+    return kind in ("workstream", "group", "grant", "income", "expenditure")
 
 
 def _speaks_of(file: str, store: Store, year: Year) -> bool:

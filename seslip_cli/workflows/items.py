@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from seslip_cli.domain.issue import Issue, Link
 from seslip_cli.domain.lookup import get_named
 from seslip_cli.domain.period import Year
+from seslip_cli.domain.slug import make_slug
 from seslip_cli.domain.thing import ITEM, field_specs
 from seslip_cli.errors import NotFound, Refused
 from seslip_cli.store.change import Change
 from seslip_cli.store.locate import issue_file
 from seslip_cli.store.reading import Store
 from seslip_cli.workflows.editing import Located, Typed, changed_record, make_record, typed_values
-from seslip_cli.workflows.values import make_id, parse_values
+from seslip_cli.workflows.values import parse_values
 
 
 def get_draft(store: Store, number: int | None) -> Issue:
@@ -37,7 +38,7 @@ def add_item(
     issue = get_draft(change.store, number)
     values = _values(change.store, issue, typed)
     item = make_record(
-        ITEM.kinds["item"], {"id": id or make_id(title), "title": title, "links": links or (), **values}, "story"
+        ITEM.kinds["item"], {"id": id or make_slug(title), "title": title, "links": links or (), **values}, "story"
     )
     if item.id in (each.id for each in (*issue.item, *issue.reminder)):
         raise Refused(

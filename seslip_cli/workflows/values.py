@@ -1,7 +1,6 @@
 """What a person types for a field, made into what the file holds."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
 from seslip_cli.domain.dates import parse_date, parse_time
@@ -32,12 +31,6 @@ def parse_pounds(text: str) -> Money:
     if found is None or (found[1] and found[2]):
         raise ValueError(f'"{text}" is not an amount: write it like 20000 or 20000.50')
     return Money.parse(f"{found[1] or found[2]}{found[3].replace(',', '')}{found[4] or ''}")
-
-
-def make_id(words: str) -> str:
-    """An id made of a name or a title: `Ada Marsh` gives `ada-marsh`."""
-    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower().replace("'", "")
-    return re.sub(r"[^a-z0-9]+", "-", plain)[:60].strip("-")
 
 
 def _parse(spec: FieldSpec, text: str, store: Store, year: Year) -> object:
@@ -97,5 +90,8 @@ def _candidates(kind: str, store: Store, year: Year) -> Sequence[Called]:
             return store.all_meetings()
         case "workstream":
             return plan.workstream if plan else ()
+        case "grant":
+            budget = store.find_budget(year)
+            return budget.grant if budget else ()
         case _:
             return plan.group if plan else ()

@@ -5,6 +5,7 @@ import re
 import shlex
 import subprocess
 import sys
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -218,7 +219,8 @@ def test_a_pipe_is_not_coloured_or_cut(example: Path, monkeypatch: pytest.Monkey
 def test_an_output_that_cannot_show_every_letter(example: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONIOENCODING", "ascii")
     command = [sys.executable, "-m", "seslip_cli", "--store", str(example), "--today", "2019-11-07"]
-    for words in (["budget"], ["issue", "show", "376"], ["budget", "--format", "csv"], ["--help"]):
+    year = ("--year", "2020-21")
+    for words in (["budget", *year], ["issue", "show", "376"], ["budget", *year, "--format", "csv"], ["--help"]):
         done = subprocess.run([*command, *words], capture_output=True, check=False)
         assert (done.returncode, done.stderr) == (0, b"")
 
@@ -253,7 +255,7 @@ def test_a_defect_cannot_reach_the_terminal_with_escapes(
 def test_debug_shows_where(example: Path) -> None:
     code = (
         "import sys, seslip_cli.cli.budget as budget\n"
-        "def broken(*_): raise ZeroDivisionError('no good')\n"
+        "def broken(*_, **__): raise ZeroDivisionError('no good')\n"
         "budget.reconcile = broken\n"
         "from seslip_cli.__main__ import main\nmain()\n"
     )
@@ -271,15 +273,19 @@ def test_debug_among_a_commands_own_words_is_not_ours(run: Run, example: Path) -
     assert "--debug" in result.stderr
 
 
+@cache
 def commands() -> list[str]:
     """The words that call each command; those of verbs are made when they are asked for."""
-    root: Any = get_command(app)
     found = [""]
-    for noun in NOUNS:
-        context = root.make_context("seslip", [noun, "--help"], resilient_parsing=True)
-        _, command, _ = root.resolve_command(context, [noun])
-        found += [noun, *(f"{noun} {verb}" for verb in getattr(command, "commands", {}))]
+    for words in NOUNS:
+        found += [words, *verbs_of(words)]
     return found
+
+
+def verbs_of(words: str) -> list[str]:
+    """The words that call each verb of a noun, and the verbs of verbs."""
+    verbs = [f"{words} {verb}" for verb in getattr(command_of(words), "commands", {})]
+    return [each for verb in verbs for each in (verb, *verbs_of(verb))]
 
 
 def command_of(words: str) -> Any:
@@ -298,11 +304,16 @@ TRIES = [each for each in commands() if not each.endswith(" import")]
 def prepare(words: str, run: Run, store: Path) -> None:
     """Make what a worked example begins with: a draft with stories, some changes, an editor."""
     noun, _, verb = words.partition(" ")
+    if noun == "ledger":
+        assert run("ledger", "import", store / "inputs" / "ledger-2019-20.csv", store=store).exit_code == 0
     if verb in ("add", "item", "drop", "reorder") and noun == "issue":
         assert run("issue", "new", store=store).exit_code == 0
     if words == "issue reorder":
         for id in ("free-schools-report", "quarter-2-benchmarks"):
             assert run("issue", "add", id, "--update", "x", store=store).exit_code == 0
+    if words == "budget close":
+        typed = shlex.split(example_of(command_of("budget commit")))
+        assert run(*typed[1:], store=store).exit_code == 0
     if noun in ("history", "undo"):
         for number in range(12):
             assert run("contacts", "set", "morwenna-pask", "--phones", number, store=store).exit_code == 0

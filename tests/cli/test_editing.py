@@ -95,14 +95,12 @@ def test_add_a_budget_line_and_carry_the_totals_along(run: Run, example: Path) -
     assert result.stderr == said(
         f'Added expenditure "fostering" to {BUDGET}.\n' + TOTALS.format("528,500.50", "-£4,570.50")
     )
-    assert files_of(example) == with_end(
-        with_edits(
-            before,
-            (BUDGET, "expenditure = 523500", "expenditure = 528500.50"),
-            (BUDGET, "carry_forward = 430", "carry_forward = -4570.50"),
-        ),
-        BUDGET,
-        '\n[[expenditure]]\nid = "fostering"\ntitle = "Fostering"\nplanned = 5000.50\n',
+    last = 'title = "ESCC Overhead"\nheading = "Running costs"\nplanned = 5000\n'
+    assert files_of(example) == with_edits(
+        before,
+        (BUDGET, "expenditure = 523500", "expenditure = 528500.50"),
+        (BUDGET, "carry_forward = 430", "carry_forward = -4570.50"),
+        (BUDGET, last, f'{last}\n[[expenditure]]\nid = "fostering"\ntitle = "Fostering"\nplanned = 5000.50\n'),
     )
     assert run("budget", *YEAR, store=example).exit_code == 0
 
@@ -475,7 +473,7 @@ def test_the_reason_of_a_forecast_stands_beside_it(run: Run, example: Path) -> N
     assert run("budget", "set", "website", "--forecast", "4000", *YEAR, *WHY, store=example).exit_code == 0
     website = 'title = "Website maintenance"\nheading = "Running costs"\nplanned = 5000\n'
     assert files_of(example) == with_edits(
-        before, (BUDGET, website, f'{website}forecast = 4000\nreason = "Agreed in July"\n')
+        before, (BUDGET, website, f'{website}forecast = 4000\nforecast_on = 2019-11-07\nreason = "Agreed in July"\n')
     )
 
 
@@ -630,8 +628,10 @@ RENAMED = {
             "networks.toml": "authority",
             MEETINGS: "members",
             PLAN: "authority",
+            "years/2019-20/budget.toml": "authority",
+            BUDGET: "authority",
         },
-        4,
+        6,
     ),
     "resources": (
         ["support-for-pupils-with-send", "send"],

@@ -1,0 +1,153 @@
+"""Putting transactions on budget lines: by rule, by hand, or in parts."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from seslip_cli.domain.allocation import Rule
+from seslip_cli.domain.allocator import Allocator
+from seslip_cli.domain.budget import Line
+from seslip_cli.domain.ledger import Part, Posting, Transaction
+from seslip_cli.domain.money import Money, total
+from seslip_cli.domain.period import Year
+from seslip_cli.errors import NotFound, WrongUsage
+from seslip_cli.store.change import Change
+from seslip_cli.store.locate import ledger_file
+from seslip_cli.store.reading import Store
+
+_BY_RULE = "rule "
+_LEAST_OF_ID = 4
+"""How much of a transaction's id must be given, in figures."""
+
+
+class Found(Struct, frozen=True, kw_only=True):
+    """A transaction, and the number of its line in its year's ledger, from 0."""
+
+    year: Year
+    number: int
+    row: Transaction
+
+
+class Placing(Struct, frozen=True, kw_only=True):
+    """A transaction on other lines than before."""
+
+    year: Year
+    number: int
+    before: Transaction
+    after: Transaction
+
+
+class Placer:
+    """The rules that can be used in a year: those whose line it has."""
+
+    def __init__(self, store: Store, year: Year, rules: Sequence[Rule] | None = None) -> None:
+        lines = {line.id for line in budget_lines(store, year)}
+        tried = store.rules().rule if rules is None else rules
+        self._allocator = Allocator([rule for rule in tried if rule.line in lines], year)
+        self._named = {rule.id: f"{_BY_RULE}{rule.id}" for rule in tried}
+
+    def parts_of(self, row: Posting | Transaction) -> tuple[Part, ...]:
+        """Where the first rule that fits puts a row; nowhere where none does."""
+        rule = self._allocator.find(row)
+        return () if rule is None else (Part(line=rule.line, pence=row.pence, by=self._named[rule.id]),)
+
+
+def budget_lines(store: Store, year: Year) -> tuple[Line, ...]:
+    """A year's lines, income first; none where it has no budget."""
+    budget = store.find_budget(year)
+    return (*budget.income, *budget.expenditure) if budget else ()
+
+
+def find_transactions(store: Store, ids: Sequence[str], year: Year | None = None) -> list[Found]:
+    """The transactions with these ids, or beginnings of ids, in the order given; of one year, or of all.
+
+    Raises NotFound for what is the beginning of none, or of several.
+    """
+    wanted: dict[str, list[Found]] = {id.casefold(): [] for id in ids}
+    for each in [year] if year else store.years():
+        for number, entry in enumerate(store.ledger(each)):
+            if isinstance(entry, Transaction):
+                for begun in wanted:
+                    if entry.id.startswith(begun):
+                        wanted[begun].append(Found(year=each, number=number, row=entry))
+    return [_the_one(id, wanted[id.casefold()]) for id in ids]
+
+
+def _the_one(id: str, found: Sequence[Found]) -> Found:
+    whole = [each for each in found if each.row.id == id.casefold()]
+    if len(whole) == 1 or (len(found) == 1 and len(id) >= _LEAST_OF_ID):
+        return (whole or found)[0]
+    if not found or len(id) < _LEAST_OF_ID:
+        raise NotFound(f'There is no transaction "{id}".', "seslip ledger --all lists every one with its id.")
+    ids = ", ".join(each.row.id for each in found[:5])
+    raise NotFound(f'"{id}" is the beginning of several transactions: {ids}.', "Give more of the id.")
+
+
+def assign(found: Iterable[Found], line: Line | None, who: str) -> list[Placing]:
+    """Put whole transactions on a line, or take them off every line where there is none."""
+    return [
+        _placing(each, () if line is None else (Part(line=line.id, pence=each.row.pence, by=who),)) for each in found
+    ]
+
+
+def split(found: Found, shares: Mapping[str, Money | None], who: str) -> Placing:
+    """Put parts of a transaction on several lines; a line without an amount takes the rest.
+
+    Raises WrongUsage where the parts are not the whole, to the penny.
+    """
+    given = total(amount for amount in shares.values() if amount is not None)
+    rest = found.row.amount - given
+    open_ends = [line for line, amount in shares.items() if amount is None]
+    if len(open_ends) > 1:
+        raise WrongUsage("Only one line can take the rest.", f"Give an amount for {open_ends[1]} too.")
+    if not open_ends and rest:
+        raise WrongUsage(
+            f"The parts come to {given}, and the transaction is {found.row.amount}: {abs(rest)} "
+            f"{'is missing' if abs(given) < abs(found.row.amount) else 'too much'}.",
+            "Give one line without an amount: it takes the rest.",
+        )
+    amounts = {line: rest if amount is None else amount for line, amount in shares.items()}
+    if not all(amounts.values()):
+        nothing = next(line for line, amount in amounts.items() if not amount)
+        raise WrongUsage(f"Nothing would be left for {nothing}.", "Leave that line out.")
+    parts = tuple(Part(line=line, pence=amount.pence, by=who) for line, amount in amounts.items())
+    return _placing(found, parts)
+
+
+def place_by_rules(store: Store, years: Iterable[Year], rules: Sequence[Rule]) -> Iterator[Placing]:
+    """What rules put elsewhere than it is now. What a person put on a line stays, and the reversals of accruals do."""
+    for year in years:
+        placer = Placer(store, year, rules)
+        for number, entry in enumerate(store.ledger(year)):
+            if not isinstance(entry, Transaction) or not _is_left_to_rules(entry):
+                continue
+            parts = placer.parts_of(entry)
+            if parts != entry.parts:
+                yield Placing(year=year, number=number, before=entry, after=replace(entry, parts=parts))
+
+
+def write_placings(change: Change, placings: Iterable[Placing]) -> int:
+    """Make placings part of a change; gives how many there were."""
+    count = 0
+    for each in placings:
+        change.ledger(ledger_file(each.year)).replace(each.number, each.after.id, each.after)
+        count += 1
+    return count
+
+
+def rename_line(change: Change, year: Year, old: str, new: str) -> None:
+    """Let the transactions of a year that are on a line be on it under its new id."""
+    edit = change.ledger(ledger_file(year))
+    for number, entry in enumerate(edit.entries()):
+        if isinstance(entry, Transaction) and any(part.line == old for part in entry.parts):
+            parts = tuple(replace(part, line=new) if part.line == old else part for part in entry.parts)
+            edit.replace(number, entry.id, replace(entry, parts=parts))
+
+
+def _is_left_to_rules(row: Transaction) -> bool:
+    return all(part.by.startswith(_BY_RULE) for part in row.parts)
+
+
+def _placing(found: Found, parts: tuple[Part, ...]) -> Placing:
+    return Placing(year=found.year, number=found.number, before=found.row, after=replace(found.row, parts=parts))

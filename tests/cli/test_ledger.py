@@ -1,0 +1,338 @@
+"""`seslip ledger`: the host's ledger in and out, and on its lines."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import Run
+from tests.stores import files_of
+
+HEAD = "Date,Supplier,Reference,Cost centre,Account,Narrative,Amount\n"
+ROWS = (
+    "03/06/2019,Weald Room Hire,7001,K1,3011,Rooms for AD Education,125.00\n"
+    "04/06/2019,Weald Room Hire,7002,K1,3011,Rooms,99.50\n"
+    "04/06/2019,Weald Room Hire,7002,K1,3011,Rooms,99.50\n"
+    "05/06/2019,Unheard Of Ltd,7003,K2,3012,Something,10.25\n"
+)
+LEDGER = "years/2019-20/ledger.jsonl"
+
+
+@pytest.fixture
+def store(example: Path) -> Path:
+    """The example without its rules and without the exports beside it."""
+    (example / "allocation.toml").unlink()
+    shutil.rmtree(example / "inputs")
+    return example
+
+
+def export(folder: Path, rows: str = ROWS, name: str = "export.csv", head: str = HEAD) -> Path:
+    file = folder / name
+    file.write_text(head + rows, encoding="utf-8")
+    return file
+
+
+def imported(run: Run, store: Path, file: Path, *more: str, exit_code: int = 0) -> Any:
+    done = run("ledger", "import", file, "--format", "json", *more, store=store)
+    assert done.exit_code == exit_code, done.stderr
+    return json.loads(done.stdout)
+
+
+def done(run: Run, store: Path, *words: object) -> Any:
+    result = run(*words, store=store)
+    assert result.exit_code == 0, result.stderr
+    return result
+
+
+def listed(run: Run, store: Path, *words: object) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = json.loads(done(run, store, "ledger", *words, "--format", "json").stdout)["rows"]
+    return rows
+
+
+class TestImport:
+    """What the host sent, taken in."""
+
+    def test_every_row_is_accounted_for(self, run: Run, store: Path, tmp_path: Path) -> None:
+        more = ROWS + "06/06/2019,Weald Room Hire,7004,K1,3011,Rooms,-\n01/04/2018,Old Ltd,1,K1,3011,Old,5.00\n"
+        told = imported(run, store, export(tmp_path, more))
+        assert told["kind"] == "ledger-import"
+        assert (told["rows_read"], told["imported"], told["duplicates"], told["moved"]) == (6, 4, 0, 0)
+        assert told["skipped"] == [
+            {
+                "row": 6,
+                "reason": "no amount",
+                "cells": ["06/06/2019", "Weald Room Hire", "7004", "K1", "3011", "Rooms", "-"],
+            },
+            {
+                "row": 7,
+                "reason": "other year (2018-19)",
+                "cells": ["01/04/2018", "Old Ltd", "1", "K1", "3011", "Old", "5.00"],
+            },
+        ]
+        assert (told["total"], told["file_total"], told["findings"]) == ("334.25", None, [])
+        assert told["date_format"] == "DD/MM/YYYY"
+        assert told["columns"]["supplier"] == "Supplier"
+
+    def test_what_is_imported_again_is_there_already(self, run: Run, store: Path, tmp_path: Path) -> None:
+        first = imported(run, store, export(tmp_path))
+        before = files_of(store)
+        again = imported(run, store, export(tmp_path, name="renamed.csv"))
+        assert (again["imported"], again["duplicates"], again["batch"]) == (0, 4, first["batch"])
+        assert files_of(store) == before
+
+    def test_an_overlap_adds_what_is_new_and_what_is_back_dated(self, run: Run, store: Path, tmp_path: Path) -> None:
+        imported(run, store, export(tmp_path))
+        more = ROWS + "02/05/2019,Weald Room Hire,6999,K1,3011,Late,1.00\n" + ROWS.splitlines(keepends=True)[1]
+        told = imported(run, store, export(tmp_path, more))
+        assert (told["imported"], told["duplicates"], told["total"]) == (2, 4, "100.50")
+
+    def test_a_row_under_another_code_has_moved(self, run: Run, store: Path, tmp_path: Path) -> None:
+        first = imported(run, store, export(tmp_path))
+        before = files_of(store)
+        told = imported(run, store, export(tmp_path, ROWS.replace("K2,3012", "K1,3012")))
+        assert (told["imported"], told["duplicates"], told["moved"], told["total"]) == (0, 3, 1, "0.00")
+        (move,) = told["moves"]
+        assert (move["from"], move["to"]) == (
+            {"cost_centre": "K2", "account": "3012"},
+            {"cost_centre": "K1", "account": "3012"},
+        )
+        assert [row["cost_centre"] for row in listed(run, store, "--all")] == ["K1", "K1", "K1", "K1"]
+        done(run, store, "ledger", "undo", told["batch"])
+        assert files_of(store) == before
+        done(run, store, "ledger", "undo", first["batch"])
+        assert not (store / LEDGER).exists()
+
+    def test_a_dry_run_says_the_same_and_changes_nothing(self, run: Run, store: Path, tmp_path: Path) -> None:
+        before = files_of(store)
+        dry = imported(run, store, export(tmp_path), "--dry-run")
+        assert files_of(store) == before
+        assert imported(run, store, export(tmp_path)) == {**dry, "dry_run": False}
+
+    def test_undone_and_imported_again_leaves_the_same_bytes(self, run: Run, store: Path, tmp_path: Path) -> None:
+        empty = files_of(store)
+        told = imported(run, store, export(tmp_path))
+        full = files_of(store)
+        assert done(run, store, "ledger", "undo", told["batch"]).stderr.startswith(
+            "Taken out: 4 transactions, £334.25."
+        )
+        assert files_of(store) == empty
+        imported(run, store, export(tmp_path))
+        assert files_of(store) == full
+
+    def test_rows_of_a_year_that_is_asked_for(self, run: Run, store: Path, tmp_path: Path) -> None:
+        file = export(tmp_path, ROWS + "01/05/2018,Old Ltd,1,K1,3011,Old,5.00\n")
+        told = imported(run, store, file, "--year", "2018-19")
+        assert (told["years"], told["imported"], len(told["skipped"])) == (["2018-19"], 1, 4)
+        both = imported(run, store, file, "--year", "2018-19", "--year", "2019-20")
+        assert (both["imported"], both["duplicates"], both["skipped"]) == (4, 1, [])
+
+    def test_a_total_that_is_not_what_the_rows_come_to(self, run: Run, store: Path, tmp_path: Path) -> None:
+        file = export(tmp_path, ROWS + ",,,,,Grand total,334.26\n")
+        before = files_of(store)
+        refused = run("ledger", "import", file, store=store)
+        assert (refused.exit_code, refused.stdout) == (6, "")
+        assert "row 6" in refused.stderr
+        assert "£0.01 apart" in refused.stderr
+        assert files_of(store) == before
+        told = imported(run, store, file, "--trust-rows")
+        assert (told["imported"], told["file_total"]) == (4, "334.26")
+        assert [each["code"] for each in told["findings"]] == ["LED001"]
+
+    def test_a_row_whose_amount_cannot_be_read_is_named(self, run: Run, store: Path, tmp_path: Path) -> None:
+        told = imported(run, store, export(tmp_path, ROWS + "06/06/2019,A Ltd,9,K1,1,x,12.3.4\n"), exit_code=1)
+        (finding,) = told["findings"]
+        assert (finding["code"], finding["severity"], finding["where"]) == ("LED002", "error", "export.csv:6")
+        assert told["imported"] == 4
+
+    def test_what_was_understood_is_said(self, run: Run, store: Path, tmp_path: Path) -> None:
+        told = done(run, store, "ledger", "import", export(tmp_path)).stderr
+        assert "export.csv (CSV with commas, UTF-8): 4 rows below the headings in row 1.\n  date <- Date\n" in told
+        assert "4 read = 4 imported + 0 already there + 0 moved + 0 skipped. Imported: £334.25." in told
+        assert "4 rows are on no budget line, £334.25: seslip ledger lists them." in told
+
+    def test_a_terminal_is_asked_first(
+        self, run: Run, store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("seslip_cli.cli.ledger_import.is_answered", lambda: True)
+        monkeypatch.setattr("seslip_cli.cli.session.is_answered", lambda: True)
+        before = files_of(store)
+        declined = run("ledger", "import", export(tmp_path), store=store, input="n\n")
+        assert declined.exit_code == 130
+        assert "4 read = 4 imported" in declined.stderr
+        assert files_of(store) == before
+        assert run("ledger", "import", export(tmp_path), store=store, input="y\n").exit_code == 0
+        assert (store / LEDGER).exists()
+
+    def test_a_correction_is_kept_for_the_same_heading(self, run: Run, store: Path, tmp_path: Path) -> None:
+        head = HEAD.replace("Amount", "Wert").replace("Supplier", "Who")
+        file = export(tmp_path, head=head)
+        missing = run("ledger", "import", file, store=store)
+        assert missing.exit_code == 6
+        assert "--column" in missing.stderr
+        correction = ("--column", "amount=Wert", "--column", "supplier=Who", "--remember")
+        told = imported(run, store, file, *correction)
+        later = export(tmp_path, "06/06/2019,Weald Room Hire,7005,K1,3011,Rooms,1.00\n", "july.csv", head)
+        again = imported(run, store, later)
+        assert (again["imported"], again["columns"]) == (1, told["columns"])
+
+    def test_a_date_that_may_be_two_days_is_never_guessed(self, run: Run, store: Path, tmp_path: Path) -> None:
+        file = export(tmp_path, ROWS.replace("03/06/2019", "06/13/2019"))
+        refused = run("ledger", "import", file, store=store)
+        assert refused.exit_code == 6
+        assert "06/13/2019" in refused.stderr
+        assert "--date-format" in refused.stderr
+        ok = export(tmp_path, ROWS.replace("03/06/2019", "06/03/2019"))
+        imported(run, store, ok, "--date-format", "month-first")
+        dates = {row["date"] for row in listed(run, store, "--all")}
+        assert dates == {"2019-06-03", "2019-04-06", "2019-05-06"}
+
+    def test_several_files_are_one_change(self, run: Run, store: Path, tmp_path: Path) -> None:
+        first, second = export(tmp_path, name="a.csv"), export(tmp_path, ROWS + "07/06/2019,A,9,K1,1,x,1.00\n", "b.csv")
+        before = files_of(store)
+        told = json.loads(done(run, store, "ledger", "import", first, second, "--format", "json").stdout)
+        assert [(each["imported"], each["duplicates"]) for each in told["imports"]] == [(4, 0), (1, 4)]
+        done(run, store, "undo")
+        assert files_of(store) == before
+
+    def test_a_closed_year_stays_as_it_is(self, run: Run, store: Path, tmp_path: Path) -> None:
+        plan = store / "years/2019-20/plan.toml"
+        plan.write_text('[plan]\ntitle = "Plan 2019-20"\nstatus = "closed"\n', encoding="utf-8")
+        refused = run("ledger", "import", export(tmp_path), store=store)
+        assert (refused.exit_code, "is closed" in refused.stderr) == (7, True)
+
+    @pytest.mark.parametrize(
+        ("content", "what"), [(b"%PDF-1.4\n", "a PDF"), (b"<html><table></table></html>", "a web page"), (b"", "empty")]
+    )
+    def test_what_is_no_table_is_refused_by_what_it_is(
+        self, content: bytes, what: str, run: Run, store: Path, tmp_path: Path
+    ) -> None:
+        file = tmp_path / "export.csv"
+        file.write_bytes(content)
+        refused = run("ledger", "import", file, store=store)
+        assert (refused.exit_code, refused.stdout) == (6, "")
+        assert what in refused.stderr
+
+
+class TestPlacing:
+    """On which line a transaction is, and who put it there."""
+
+    @pytest.fixture(autouse=True)
+    def _ledger(self, run: Run, store: Path, tmp_path: Path) -> None:
+        imported(run, store, export(tmp_path))
+
+    def test_what_is_on_no_line_is_listed_with_a_suggestion(self, run: Run, store: Path) -> None:
+        rows = listed(run, store)
+        assert [row["suggestion"] for row in rows] == ["ad-education", None, None, None]
+        assert rows[0]["why"] == 'its text names "AD Education"'
+
+    def test_assign_remembers_who_and_suggests_the_rest(self, run: Run, store: Path) -> None:
+        first, *_ = listed(run, store)
+        done(run, store, "ledger", "assign", first["id"][:6], "AD Education Network")
+        (placed,) = listed(run, store, "--line", "ad-education")
+        assert placed["by"].endswith(" on 2019-11-07")
+        assert {row["suggestion"] for row in listed(run, store)} == {"ad-education", None}
+        done(run, store, "ledger", "assign", "--suggested")
+        assert [row["supplier"] for row in listed(run, store)] == ["Unheard Of Ltd"]
+
+    def test_split_is_to_the_penny(self, run: Run, store: Path) -> None:
+        first, *_ = listed(run, store)
+        before = files_of(store)
+        wrong = run("ledger", "split", first["id"], "ad-education=100", "website=24.99", store=store)
+        assert (wrong.exit_code, "£0.01 is missing" in wrong.stderr) == (2, True)
+        assert files_of(store) == before
+        done(run, store, "ledger", "split", first["id"], "ad-education=100", "website")
+        rows = listed(run, store, "show", first["id"])
+        assert [(row["line"], row["amount"]) for row in rows] == [("ad-education", "100.00"), ("website", "25.00")]
+        done(run, store, "undo")
+        assert files_of(store) == before
+
+    def test_release_takes_it_off(self, run: Run, store: Path) -> None:
+        first, *_ = listed(run, store)
+        before = files_of(store)
+        done(run, store, "ledger", "assign", first["id"], "website")
+        done(run, store, "ledger", "release", first["id"])
+        assert files_of(store) == before
+
+    def test_a_rule_is_tested_before_it_is_added(self, run: Run, store: Path) -> None:
+        before = files_of(store)
+        asked = ("website", "--supplier", "weald room hire", "--most", "100")
+        tested = listed(run, store, "rule", "test", *asked)
+        assert [row["amount"] for row in tested] == ["99.50", "99.50"]
+        assert files_of(store) == before
+        done(run, store, "ledger", "rule", "add", *asked)
+        assert [row["by"] for row in listed(run, store, "--line", "website")] == ["rule website-weald-room-hire"] * 2
+        (rule,) = listed(run, store, "rule", "--year", "2019-20")
+        assert (rule["id"], rule["rows"], rule["total"]) == ("website-weald-room-hire", 2, "199.00")
+        done(run, store, "ledger", "rule", "remove", "website-weald-room-hire")
+        assert listed(run, store, "--line", "website") == []
+
+    def test_the_first_rule_decides_and_a_person_before_all(self, run: Run, store: Path) -> None:
+        first, *_ = listed(run, store)
+        done(run, store, "ledger", "assign", first["id"], "new-projects")
+        done(run, store, "ledger", "rule", "add", "website", "--supplier", "Weald", "--id", "web")
+        done(run, store, "ledger", "rule", "add", "adcs-rooms", "--account", "3011", "--before", "web")
+        lines = [row["line"] for row in listed(run, store, "--all")]
+        assert lines == ["new-projects", "adcs-rooms", "adcs-rooms", None]
+
+    def test_a_new_import_is_placed_by_rules(self, run: Run, store: Path, tmp_path: Path) -> None:
+        done(run, store, "ledger", "rule", "add", "website", "--supplier", "Weald")
+        told = imported(run, store, export(tmp_path, "07/06/2019,Weald Room Hire,8001,K1,3011,Rooms,1.00\n"))
+        assert told["unallocated"] == {"rows": 0, "total": "0.00"}
+
+    def test_taking_out_what_a_person_placed_is_asked_about(self, run: Run, store: Path) -> None:
+        first, *_ = listed(run, store)
+        batch = listed(run, store, "imports")[0]["batch"]
+        done(run, store, "ledger", "assign", first["id"], "website")
+        refused = run("ledger", "undo", batch, store=store)
+        assert (refused.exit_code, "--yes" in refused.stderr) == (2, True)
+        done(run, store, "ledger", "undo", batch, "--yes")
+        assert not (store / LEDGER).exists()
+
+    def test_a_line_with_money_on_it_is_not_removed_and_keeps_it_when_renamed(self, run: Run, store: Path) -> None:
+        first, *_ = listed(run, store)
+        done(run, store, "ledger", "assign", first["id"], "website")
+        words = ("--year", "2019-20", "--reason", "Tidying")
+        refused = run("budget", "remove", "website", *words, "--yes", store=store)
+        assert refused.exit_code == 7, refused.stderr
+        done(run, store, "budget", "rename", "website", "web-site", *words)
+        assert [row["id"] for row in listed(run, store, "--line", "web-site")] == [first["id"]]
+
+    def test_unknown_ids_and_lines_are_named(self, run: Run, store: Path) -> None:
+        first, *_ = listed(run, store)
+        before = files_of(store)
+        for words, code in (
+            (("assign", "ffff", "website"), 4),
+            (("assign", "", "website"), 4),
+            (("assign", first["id"], "no such line"), 4),
+            (("assign", first["id"]), 2),
+            (("split", first["id"], "website=abc"), 2),
+            (("split", first["id"], "website=1", "website=2"), 2),
+            (("split", first["id"], "website=0", "ad-education"), 2),
+            (("undo", "0000000000"), 4),
+            (("rule", "add", "website"), 7),
+            (("rule", "add", "website", "--least", "2", "--most", "1"), 7),
+            (("rule", "add", "website", "--supplier", "x", "--before", "none"), 4),
+            (("rule", "remove", "none"), 4),
+        ):
+            result = run("ledger", *words, store=store)
+            assert (result.exit_code, result.stdout) == (code, ""), (words, result.stderr)
+        assert files_of(store) == before
+
+
+def test_the_history_tells_an_import_in_one_line(run: Run, store: Path, tmp_path: Path) -> None:
+    imported(run, store, export(tmp_path))
+    rows = json.loads(done(run, store, "history", "--format", "json").stdout)["rows"]
+    assert [(row["command"], row["kind"], row["new"]) for row in rows] == [("ledger import", "batch", "there")]
+
+
+def test_an_accrual_and_its_reversal_are_on_the_same_line(run: Run, store: Path, tmp_path: Path) -> None:
+    done(run, store, "ledger", "rule", "add", "website", "--supplier", "Gullwing")
+    rows = (
+        "30/06/2019,Gullwing Web,J1,K1,3011,Accrual June,500.00\n"
+        "01/07/2019,,J2,K1,3011,Reversal of accrual June,-500.00\n"
+    )
+    imported(run, store, export(tmp_path, rows))
+    first, second = listed(run, store, "--line", "website")
+    assert second["by"] == f"reversal of {first['id']}"
