@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 
 from seslip_cli.cli.app import app
 from seslip_cli.store.locate import shipped
+from seslip_cli.store.starting import copy_example
 
 TODAY = date(2019, 11, 7)
 
@@ -34,8 +35,8 @@ def _alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 @pytest.fixture
 def example(tmp_path: Path) -> Path:
-    """A copy of the South East example."""
-    return Path(shutil.copytree(shipped("examples") / "south-east", tmp_path / "south-east"))
+    """A copy of the South East example, as `seslip demo` makes it."""
+    return copy_example("south-east", tmp_path / "south-east")
 
 
 @pytest.fixture

@@ -6,14 +6,13 @@
 import os
 import re
 import shlex
-import shutil
 import tempfile
 from pathlib import Path
 
 from typer.testing import CliRunner
 
 from seslip_cli.cli.app import app
-from seslip_cli.store.locate import shipped
+from seslip_cli.store.starting import copy_example
 
 README = Path(__file__).parent.parent / "README.md"
 BLOCK = re.compile(r"```console(?: head=(\d+))?\n\$ (seslip [^\n]*)\n(.*?)```", re.DOTALL)
@@ -22,7 +21,7 @@ BLOCK = re.compile(r"```console(?: head=(\d+))?\n\$ (seslip [^\n]*)\n(.*?)```", 
 
 def told(text: str, folder: Path) -> str:
     """The README's text with what its commands print in a copy of the example; they build on each other."""
-    store = shutil.copytree(shipped("examples") / "south-east", folder / "seslip-demo")
+    store = copy_example("south-east", folder / "seslip-demo")
     before = Path.cwd()
     os.chdir(store)
     try:
