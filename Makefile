@@ -33,7 +33,7 @@ stress: $(INSTALLED)
 	$(BIN)/python -m tests.stress.killing 500
 
 bench: $(INSTALLED)
-	$(BIN)/python tests/benchmarks/bench.py
+	$(BIN)/python -m tests.benchmarks.bench
 
 lock: $(INSTALLED)
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \

@@ -5,6 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from seslip_cli.domain.money import Money
+from seslip_cli.render.formats import SheetFormat, render_sheet
+from seslip_cli.store.locate import find_config
+from seslip_cli.views.sheet import Chart, Column, Group, Sheet
 from tests.clients.conftest import Call
 from tests.conftest import Run
 
@@ -19,6 +23,7 @@ def pages(run: Run, example: Path, headline_example: Path, tmp_path: Path) -> li
         "update-626": (headline_example, "issue", "export", 626),
         "budget": (example, "budget", "--year", "2019-20"),
         "budget-table": (example, "budget", "table", "--year", "2020-21"),
+        "budget-next": (example, "budget", "--year", "2020-21"),
         "meetings": (example, "meetings"),
         "card": (example, "workstreams", "show", 6),
         "nothing": (headline_example, "meetings", "--from", "2030-01-01", "--to", "2030-01-31"),
@@ -29,7 +34,45 @@ def pages(run: Run, example: Path, headline_example: Path, tmp_path: Path) -> li
         done = run(*words, "--output", page, store=store)
         assert done.exit_code == 0, done.stderr
         made.append(page)
+    for name, rows in AWKWARD.items():
+        page = tmp_path / f"chart-{name}.html"
+        page.write_text(str(render_sheet(_charted(rows), SheetFormat.HTML, lambda name: find_config(None, name))))
+        made.append(page)
     return made
+
+
+WIDE, CAPITALS = "\u6f22\u5b57" * 20, "MANAGEMENT OF WWW AND MMM, WHICH GOES ON " * 3
+AWKWARD = {
+    "names": [
+        (WIDE, (1, 2, 3, 4)),
+        (CAPITALS, (4, 3, 2, 1)),
+        ("x" * 100, (1, None, 0, 1)),
+        ("<b>&amp;", (1, 1, 1, 1)),
+    ],
+    "amounts": [("Most", (10**13, -(10**13), 1, -1)), ("Little", (123_456_789_01, -99, None, 0))],
+    "owed": [("Refunds", (-1_234_567_89, -1, 0, None)), ("More", (-5, -(10**9), -3, -3))],
+    "long": [(f"Line {at}", (at, 2 * at, 3 * at, 100 * at)) for at in range(25)],
+}
+
+
+def _charted(rows: list[tuple[str, tuple[int | None, ...]]]) -> Sheet:
+    """Four series of what is hard to draw, in two groups."""
+    series = ("Planned", "Revised", "Forecast & more of a heading than there is any need for at all", "Actual")
+    columns = (
+        Column(id="line", title="Line", names_row=True),
+        *(Column(id=str(at), title=title, kind="money") for at, title in enumerate(series)),
+    )
+    cells = [(name, *(None if each is None else Money(each) for each in pence)) for name, pence in rows]
+    chart = Chart(
+        title="Every series",
+        label="line",
+        series=tuple("0123"),
+        part="3",
+        whole="0",
+        rows=tuple(range(len(rows))),
+    )
+    groups = (Group(title=CAPITALS, rows=tuple(cells[:1])), Group(title="Others", rows=tuple(cells[1:])))
+    return Sheet(kind="k", title="What is hard to draw", columns=columns, groups=groups, chart=chart)
 
 
 def test_axe_finds_nothing_in_either_colour_scheme_and_nothing_scrolls_sideways(

@@ -22,8 +22,10 @@ from seslip_cli.store.locate import shipped
 from tests.stores import files_of
 
 CALLS = ("replace", "rename", "fsync", "unlink", "mkdir", "chmod", "truncate", "ftruncate", "rmdir")
+INPUTS = shipped("examples") / "inputs"
 BEFORE = (
     ["contacts", "add", "Ada Marsh"],
+    ["ledger", "import", str(INPUTS / "ledger-2019-20-q1.xlsx"), "--yes"],
     ["networks", "remove", "lead-members", "--cascade", "--yes"],
 )
 COMMANDS = (
@@ -33,6 +35,9 @@ COMMANDS = (
     ["meetings", "move", "asglb-2019-11", "2020-06-05", "--reason", "Snow"],
     ["meetings", "add", "Forum", "--date", "2030-05-05"],
     ["budget", "set", "4", "--planned", "21000", "--year", "2020-21", "--reason", "Agreed"],
+    ["ledger", "import", str(INPUTS / "ledger-2019-20.csv"), "--yes"],
+    ["ledger", "rule", "remove", "web"],
+    ["undo", "2"],
     ["issue", "new"],
     ["config", "set", "issue.weekday", "thursday"],
     ["undo"],
