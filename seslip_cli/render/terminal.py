@@ -22,8 +22,10 @@ _LONG_WORD = 16
 _READABLE = 24
 """How wide the titles of rows are at least before columns that can be spared are left out for them, in characters."""
 
-_SHORTEST_BAR, _LONGEST_BAR = 12, 20
+_SHORTEST_BAR, _LONGEST_BAR = 10, 20
 """How many places a bar has; one more is for its sign."""
+_BELOW_BARS = 3
+"""Columns that are to be spared with this number or a higher one make room for bars."""
 
 Words = dict[int, list[str]]
 """What the cells of a row say, by the row's identity."""
@@ -40,7 +42,7 @@ class _Bars(NamedTuple):
 def render_terminal(sheet: Sheet, out: IO[str]) -> None:
     """Print a Sheet to a terminal in its width, or to anything else as wide as it is, without colour.
 
-    The bars of its chart are for a terminal that has room for them beside the whole table.
+    The bars of its chart are for a terminal that has room for them beside the columns that are needed more.
     """
     if out.isatty():
         _print_sheet(sheet, open_console(out))
@@ -66,7 +68,7 @@ def open_console(out: IO[str]) -> Console:
 
 def _print_sheet(sheet: Sheet, console: Console) -> None:
     filled = sheet.filled()
-    shown = _with_room(sheet, filled, console.width)
+    shown = _with_room(sheet, filled, console)
     console.print(Text(clean(sheet.title), style="bold"))
     if not sheet.groups:
         console.print(Text(clean(sheet.empty)))
@@ -83,14 +85,22 @@ def _words(sheet: Sheet, shown: list[int]) -> Words:
     return {id(row): [short_words(sheet.columns[at], row[at]) for at in shown] for row in sheet.all_rows}
 
 
-def _with_room(sheet: Sheet, filled: list[int], width: int) -> list[int]:
-    """The columns that are shown: those that can be spared only where the others stay readable beside them."""
-    shown = [*filled]
+def _with_room(sheet: Sheet, filled: list[int], console: Console) -> list[int]:
+    """The columns that are shown: those that can be spared only where the others stay readable beside them.
+
+    The first of them make room for the bars of a chart too.
+    """
+    shown, width = [*filled], console.width
+    for_bars = _GAP + _SHORTEST_BAR + 1 if sheet.chart and console.is_terminal else 0
     spare = sorted((at for at in filled if sheet.columns[at].spare), key=lambda at: sheet.columns[at].spare)
     if not spare:
         return shown
     widths = dict(zip(filled, _readable(sheet, filled, _words(sheet, filled)), strict=True))
-    while spare and sum(widths[at] for at in shown) + _GAP * (len(shown) - 1) > width:
+
+    def is_too_wide(more: int) -> bool:
+        return sum(widths[at] for at in shown) + _GAP * (len(shown) - 1) + more > width
+
+    while spare and (is_too_wide(0) or (is_too_wide(for_bars) and sheet.columns[spare[-1]].spare >= _BELOW_BARS)):
         shown.remove(spare.pop())
     return shown
 
@@ -125,11 +135,13 @@ def _print_table(console: Console, sheet: Sheet, shown: list[int]) -> bool:
     room = console.width - _GAP * (len(shown) - 1)
     if sum(least) > room:
         return False
-    if any(column.spare for column in sheet.columns) and sum(readable := _readable(sheet, shown, words)) <= room:
+    readable = _readable(sheet, shown, words) if any(column.spare for column in sheet.columns) else widest
+    if sum(readable) <= room:
         least = readable
-    widths = _fit(least, widest, room)
+    beside = max(room - sum(widest), min(_GAP + _SHORTEST_BAR + 1, room - sum(readable)))
+    bars = _bars(sheet, console, beside - _GAP) if console.is_terminal else None
+    widths = _fit(least, widest, room - (bars.width + _GAP if bars else 0))
     wide = sum(widths) + _GAP * (len(shown) - 1)
-    bars = _bars(sheet, console, room - sum(widest) - _GAP) if console.is_terminal else None
     table = _table(sheet, shown, words, widths, bars)
     console.print(table, width=wide + (_GAP + bars.width if bars else 0))
     return True

@@ -21,21 +21,19 @@ def get_line(store: Store, year: Year, words: str) -> Located:
 
 def get_expenditure(store: Store, year: Year, words: str) -> Located:
     """The line of expenditure that somebody means. Raises NotFound, and Refused for a line of income."""
-    line = get_line(store, year, words)
-    if line.kind != "expenditure":
-        raise Refused(
-            f'"{line.id}" is a line of income in {year}, and this is about lines of expenditure. Nothing was changed.',
-            "Name another line: seslip budget lists them.",
-        )
-    return line
+    return _require_side(get_line(store, year, words), "expenditure")
 
 
 def get_income(store: Store, year: Year, words: str) -> Located:
     """The line of income that somebody means. Raises NotFound, and Refused for a line of expenditure."""
-    line = get_line(store, year, words)
-    if line.kind != "income":
+    return _require_side(get_line(store, year, words), "income")
+
+
+def _require_side(line: Located, side: str) -> Located:
+    if line.kind != side:
         raise Refused(
-            f'"{line.id}" is a line of expenditure in {year}, and this is about lines of income. Nothing was changed.',
+            f'"{line.id}" is a line of {line.kind} in {line.year}, and this is about lines of {side}. '
+            "Nothing was changed.",
             "Name another line: seslip budget lists them.",
         )
     return line

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from hypothesis import given
+from msgspec.structs import replace
 
 from seslip_cli.domain.money import Money
 from seslip_cli.render.chart import find_drawn, lay_out_chart
@@ -75,6 +76,8 @@ def test_what_is_owed_back_points_the_other_way() -> None:
     assert axis.attributes["x1"] == axis.attributes["x2"]
     assert percent(axis.attributes["x1"]) == zero
     assert figures(picture) == ["£600", "-£200"]
+    beside = [each for each in picture.all("text") if each.attributes.get("class") == "figure"]
+    assert [percent(each.attributes["x"]) for each in beside] == pytest.approx([zero + long, zero], abs=0.02)
 
 
 def test_a_cell_without_an_amount_has_its_place_but_no_bar() -> None:
@@ -164,6 +167,23 @@ def test_where_there_is_nothing_to_draw_there_is_no_picture(sheet: Sheet) -> Non
 def test_a_series_that_says_nothing_is_not_in_the_key() -> None:
     (drawing,) = lay_out_chart(charted(lines((1, None), (2, None))))
     assert [words.words for _, words in drawing.keys] == ["Planned"]
+
+
+def test_a_column_that_people_do_not_see_is_not_drawn() -> None:
+    sheet = charted(lines((1, 2)))
+    hidden = replace(sheet, columns=(*COLUMNS[:2], replace(COLUMNS[2], shown="data")))
+    (drawing,) = lay_out_chart(hidden)
+    assert [words.words for _, words in drawing.keys] == ["Planned"]
+
+
+def test_words_from_outside_are_words_everywhere_in_a_picture() -> None:
+    trap = "<b>&amp;</b><i>1</i>"
+    groups = (Group(title=trap, rows=((trap, Money(1), Money(2)),)), lines((1, 1)))
+    sheet = replace(charted(*groups), columns=(*COLUMNS[:2], replace(COLUMNS[2], title=trap)))
+    picture = read_page(rendered(sheet, SheetFormat.HTML)).one("svg")
+    assert not picture.all("b", "i")
+    assert [each.text for each in picture.all("text")].count(trap) == 3, "the key, the group and the label"
+    assert trap in picture.one("desc").text
 
 
 @quick

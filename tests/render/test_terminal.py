@@ -208,10 +208,10 @@ def test_bars_give_way_before_any_column_does(monkeypatch: pytest.MonkeyPatch) -
     alone = max(len(line) for line in _STYLES.sub("", on_terminal(without, 80, monkeypatch)).splitlines())
     for width in range(10, 80):
         text = on_terminal(charted(ROOM), width, monkeypatch)
-        if width < alone + len("  ") + 12 + len("+"):
+        if width < alone + len("  ") + 10 + len("+"):
             assert text == on_terminal(without, width, monkeypatch)
         else:
-            assert 12 <= len(bars(text)["Room"]) <= 20
+            assert 10 <= len(bars(text)["Room"]) <= 20
             assert max(len(line) for line in _STYLES.sub("", text).splitlines()) <= width
 
 
