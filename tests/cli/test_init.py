@@ -27,7 +27,7 @@ def test_what_it_writes(run: Run) -> None:
     assert run("init", *NAMED, "--year", "2021-22", "--form", "headline", "nw").exit_code == 0
     files = {each.relative_to("nw").as_posix() for each in Path("nw").rglob("*.toml")}
     assert files == {
-        *("seslip.toml", "authorities.toml", "contacts.toml", "networks.toml", "resources.toml"),
+        *("seslip.toml", "authorities.toml", "contacts.toml", "networks.toml", "resources.toml", "allocation.toml"),
         *("years/2021-22/plan.toml", "years/2021-22/budget.toml", "years/2021-22/meetings.toml"),
     }
     programme = Store(Path("nw")).programme()
