@@ -19,6 +19,7 @@ from seslip_cli.workflows.allocation import (
     budget_lines,
     find_transactions,
     split,
+    with_reversals,
     write_placings,
 )
 from seslip_cli.workflows.ledger_view import build_suggester
@@ -63,6 +64,7 @@ def assign_words(
             placings = [
                 placing for each in found for placing in assign([each], _line(change, each, line), _person(ctx))
             ]
+        placings = with_reversals(change.store, placings)
         write_placings(change, placings)
     _say_placings(change, placings)
 
@@ -90,6 +92,7 @@ def split_words(
                 raise WrongUsage(f"{line.id} is named twice.", "Give each line once.")
             amounts[line.id] = parse_any_amount(amount, name) if equals else None
         placings = [split(found, amounts, _person(ctx))]
+        placings = with_reversals(change.store, placings)
         write_placings(change, placings)
     _say_placings(change, placings)
 
@@ -102,6 +105,7 @@ def release(ctx: typer.Context, ids: IdsArgument, reason: ReasonOption = "") -> 
     """
     with changing(ctx, "ledger release", reason) as change:
         placings = assign(_open_rows(change, find_transactions(change.store, ids)), None, "")
+        placings = with_reversals(change.store, placings)
         write_placings(change, placings)
     _say_placings(change, placings)
 

@@ -25,7 +25,7 @@ from seslip_cli.domain.money import Money
 from seslip_cli.store.reading import Store
 from seslip_cli.views.ledger import build_placings, build_rules
 from seslip_cli.views.sheet import Sheet
-from seslip_cli.workflows.allocation import Placing, place_by_rules, write_placings
+from seslip_cli.workflows.allocation import Placing, place_by_rules, with_reversals, write_placings
 from seslip_cli.workflows.lines import parse_any_amount
 from seslip_cli.workflows.open_years import open_years
 from seslip_cli.workflows.rules import add_rule, make_rule, remove_rule, with_rule
@@ -174,7 +174,7 @@ def apply(ctx: typer.Context, reason: ReasonOption = "") -> None:
 
 
 def _placings(store: Store, rules: Sequence[Rule]) -> list[Placing]:
-    return [*place_by_rules(store, open_years(store), rules)]
+    return with_reversals(store, place_by_rules(store, open_years(store), rules))
 
 
 def _moved(placings: Sequence[Placing]) -> str:

@@ -42,9 +42,11 @@ def add_up(transactions: Iterable[Transaction], year: Year, budget: Budget, as_a
     watch = _Watch(budget, as_at)
     watched, grant_of = watch.lines, watch.grants
     loose: list[int] = []
-    first, last = "", date.min
+    first, last, start, end = "", date.min, year.start, year.end
     for transaction in transactions:
-        day = transaction.date or transaction.counts_on(year)
+        day = transaction.date
+        if day is None or not start <= day <= end:
+            day = transaction.counts_on(year)
         if as_at is not None and day > as_at:
             continue
         if day > last:

@@ -13,6 +13,7 @@ from seslip_cli.domain.ledger import Batch, Entry, Posting, Transaction
 from seslip_cli.domain.period import Period
 
 _TEXTS = ("supplier", "reference", "narrative", "cost_centre", "account")
+_WORDS = frozenset({"supplier", "reference", "narrative"})
 _CODES = frozenset({"cost_centre", "account"})
 
 _Key = tuple[object, ...]
@@ -22,7 +23,7 @@ class Matched(Struct, frozen=True, kw_only=True):
     """What becomes of the rows of a file: each is new, known, or a known one under other codes.
 
     `known` and `moved` are rows by the place of their entry in the ledger. `doubtful` are those of the new rows that
-    may be known ones under other codes, in a file that does not show it.
+    may be known ones, in a file that does not show it.
     """
 
     new: list[Posting]
@@ -36,20 +37,31 @@ def match_rows(postings: Sequence[Posting], entries: Sequence[Entry], columns: I
 
     Compared is what both this file and the import that brought a row had columns for, so that a fuller export of the
     same rows is recognised. A row under other codes has moved where this file shows at least half of what that import
-    brought for the same months, and the row under its old codes no longer; else it is new.
+    brought for the same months, some of it under its own codes; else it is new. Where two layouts have neither
+    supplier, reference nor narrative in common, what looks the same is new too, and doubtful.
     """
     rows = {place: each for place, each in enumerate(entries) if type(each) is Transaction}
     known: dict[int, Posting] = {}
     left: Sequence[Posting] = postings
+    unsure: list[Posting] = []
     for fields, mine in _by_columns(rows, entries, frozenset(columns)).items():
-        found, left = _pair(left, {place: rows[place] for place in mine}, fields)
-        known |= found
+        found, others = _pair(left, {place: rows[place] for place in mine}, fields)
+        if _WORDS.isdisjoint(fields) and not _WORDS.isdisjoint(columns):
+            unsure += found.values()
+        else:
+            known, left = known | found, others
     unmatched = {place: row for place, row in rows.items() if place not in known}
     elsewhere, new = _pair(left, unmatched, tuple(sorted(frozenset(columns) - _CODES)))
-    shown_again = _batches_shown_again(rows, {**known, **elsewhere}, postings)
+    shown_again = _batches_shown_again(rows, {**known, **elsewhere}, postings) & {rows[place].batch for place in known}
     moved = {place: posting for place, posting in elsewhere.items() if rows[place].batch in shown_again}
     doubtful = [posting for place, posting in elsewhere.items() if place not in moved]
-    return Matched(new=sorted([*new, *doubtful], key=attrgetter("row")), known=known, moved=moved, doubtful=doubtful)
+    unsure = [posting for posting in unsure if posting in new]
+    return Matched(
+        new=sorted([*new, *doubtful], key=attrgetter("row")),
+        known=known,
+        moved=moved,
+        doubtful=sorted([*doubtful, *unsure], key=attrgetter("row")),
+    )
 
 
 def digest_rows(postings: Sequence[Posting]) -> list[str]:
@@ -87,7 +99,7 @@ class Ids:
         self._last: dict[str, int] = {}
         for id in taken:
             digest, _, number = id.partition("-")
-            self._last[digest] = max(self._last.get(digest, 0), int(number or 1))
+            self._last[digest] = max(self._last.get(digest, 0), int(number) if number.isdecimal() else 1)
 
     def next(self, digest: str) -> str:
         """An id that no transaction of the ledger has."""
@@ -141,7 +153,8 @@ def _keys(fields: Sequence[str]) -> tuple[Callable[[Transaction], _Key], Callabl
 
     def key(row: Transaction | Posting, period: int | None) -> _Key:
         said = tuple([plain[text(row)] for text in texts])
-        return (row.pence, row.date if dated else None, period if in_period else None, said)
+        month = None if dated or in_period else period or _month(row.date)
+        return (row.pence, row.date if dated else None, period if in_period else month, said)
 
     return (
         lambda row: key(row, row.period),

@@ -2,8 +2,9 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from typing import Annotated
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from seslip_cli.domain.money import Money
 from seslip_cli.domain.period import Period, Year
@@ -71,7 +72,7 @@ class Transaction(Record, frozen=True, kw_only=True, tag_field="kind", tag="row"
     batch: str
     row: int
     date: dt.date | None = None
-    period: int | None = None
+    period: Annotated[int, Meta(ge=1, le=13)] | None = None
     pence: int
     supplier: str = ""
     reference: str = ""
@@ -88,8 +89,10 @@ class Transaction(Record, frozen=True, kw_only=True, tag_field="kind", tag="row"
         return Money(self.pence)
 
     def counts_on(self, year: Year) -> dt.date:
-        """The day on which it counts in its year: its date, else the end of its period."""
-        return self.date or Period(year, self.period or _LAST_MONTH).end
+        """The day on which it counts in its year: its date, within the year; without one the end of its period."""
+        if self.date is None:
+            return Period(year, self.period or _LAST_MONTH).end
+        return min(max(self.date, year.start), year.end)
 
 
 class Batch(Record, frozen=True, kw_only=True, tag_field="kind", tag="batch"):

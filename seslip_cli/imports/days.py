@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from seslip_cli.domain.dates import month, plain_date, weekday
 
+_LONGEST = 100
 EARLIEST, LATEST = 1980, 2099
 """The years that a ledger can be of."""
 LOST = "has lost its date"
@@ -173,7 +174,7 @@ _NULLS = frozenset(
 
 def _without_time(text: str) -> str:
     """A cell without the time of day behind its date; a time on its own stays."""
-    if (":" not in text and text[-1:] not in "mM") or _LOST.fullmatch(text):
+    if len(text) > _LONGEST or (":" not in text and text[-1:] not in "mM") or _LOST.fullmatch(text):
         return text
     if found := _PLAIN_TIME.fullmatch(text):
         return found[1]
@@ -184,6 +185,8 @@ def _without_time(text: str) -> str:
 def _parse(text: str) -> _Cell:
     """A cell as far as it can be read without its column."""
     plain = " ".join(text.split())
+    if len(plain) > _LONGEST:
+        return _Read(reason=f"{quoted(text)} is no date")
     if plain.casefold() in _NO_DATE or not plain.strip(_DASHES):
         return _Read()
     if _LOST.fullmatch(plain):

@@ -1,5 +1,6 @@
 """A council's ledger export made into postings: which row is the heading, what each column holds, what each row is."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from seslip_cli.imports.table import Row, Table, load_tables
 
 __all__ = ["FileTotal", "LedgerFile", "Skipped", "load_ledger"]
 
+_NO_POUNDS = re.compile(r"£\s?000s?|\b000s?\b|\bthousands?\b|£k\b|\bpence\b|€|\$|\beuros?\b|\beur\b|\busd\b")
 FIELDS = (
     *("date", "amount", "debit", "credit", "supplier", "reference", "cost_centre", "account", "narrative", "period"),
     *("year", "net", "gross", "vat", "drcr"),
@@ -106,8 +108,12 @@ def _read(
     words = synonyms["words"]
     width = table.lengths.get(heading.number)
     _require_width(table, heading, body, width)
+    astray = sum(len(row.cells) > len(heading.texts) for row in body.rows) if width else 0
+    if 0 < astray * 2 <= len(body.rows):
+        width = len(heading.texts)  # few rows have anything under blank headings: what stands there has shifted
     columns = choose_columns(heading, body, words)
     _require_filled(table, heading, columns)
+    _require_pounds(table, columns)
     amounts = read_money(body, columns, words, table.name)
     when = read_when(body, columns, table.name, date_format, year)
     sections = Sections(synonyms["ledger"], columns.chosen)
@@ -215,6 +221,16 @@ def _other_money(heading: Heading, body: Body, words: Synonyms) -> Iterator[str]
             other = next(((number, cell) for number, cell in rows if key_of(cell) not in pounds), None)
             if other:
                 yield f'"{one_line(text)}" is {one_line(other[1])} in row {other[0]}: all amounts are read as pounds.'
+
+
+def _require_pounds(table: Table, columns: LedgerColumns) -> None:
+    """Raise CannotImport where a heading says that its amounts are no pounds."""
+    for field in ("amount", "net", "gross", "debit", "credit"):
+        if field in columns.chosen and (said := _NO_POUNDS.search(columns.heading(field).casefold())):
+            raise CannotImport(
+                f'{table.name} has amounts in "{said[0]}" by the heading "{columns.heading(field)}", not in pounds.',
+                "Ask for the amounts in pounds, or put them in pounds in the file, heading and all.",
+            )
 
 
 def _used(columns: LedgerColumns, amounts: RowAmounts, when: When) -> dict[str, str]:

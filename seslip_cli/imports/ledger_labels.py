@@ -81,8 +81,8 @@ class Labels(dict[str, "tuple[Label, ...]"]):
             if found := beginning.match(bare):
                 yield Label(sort=sort, sure=_how_sure(bare[found.end() :], self._balance_of))
         for sort, beginning in self._others:
-            if beginning.match(bare):
-                yield Label(sort=sort)
+            if found := beginning.match(bare):
+                yield Label(sort=sort, sure=_how_sure(bare[found.end() :], frozenset()))
 
     def _total(self, text: str) -> Label | None:
         for kind, beginning, end in self._totals:

@@ -224,12 +224,13 @@ class _Sorter:
 
     def _is_footer(self, at: int, row: Row, amount: int | None) -> bool:
         first = next(filter(None, row.cells))
-        if not self._labels.find(first, "footer"):
+        label = self._labels.find(first, "footer")
+        if not label:
             return False
         when = self._has_when(at)
         if amount is None and sum(map(bool, row.cells)) <= _FEW:
             return not when or self._text("supplier", at) != first
-        return not when and not self._others(("supplier", "reference"), at, first)
+        return label.sure != "perhaps" and not when and not self._others(("supplier", "reference"), at, first)
 
     def _others(self, fields: Iterable[str], at: int, label: str) -> bool:
         """Whether a row says something in one of these fields besides what it is called."""

@@ -103,6 +103,10 @@ class _Reader:
         column = self._columns.chosen["period"][0]
         texts = self._body.texts(column.at)
         read = read_periods(texts)
+        if not column.given and _are_calendar_months(read.periods, days):
+            self._used.pop("period")
+            self._notes.append(f'"{column.heading}" names months of the calendar: the dates say the period.')
+            return Periods(periods=[None] * self._height, numbers={}, slips={})
         counted = {at: number for at, number in read.numbers.items() if texts[at].strip().isdigit()}
         if not counted or column.given:
             return read
@@ -199,6 +203,14 @@ class _Reader:
             for day, period in zip(days, periods, strict=True):
                 if day is not None and period is not None:
                     yield period, day
+
+
+def _are_calendar_months(periods: Sequence[Period | None], days: Sequence[date | None]) -> bool:
+    """Whether figures read as year and period, 201904, are year and month by nearly every date."""
+    pairs = [(period, day) for period, day in zip(periods, days, strict=True) if period and day]
+    calendar = sum((period.year.first, period.number) == (day.year, day.month) for period, day in pairs)
+    financial = sum(Period.of(day) == period for period, day in pairs)
+    return calendar > financial and calendar * 10 >= len(pairs) * 9
 
 
 class _YearsOfDays(dict[date, Year]):

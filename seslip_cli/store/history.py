@@ -171,7 +171,7 @@ def _take_back_ledger(change: Change, entry: Entry, file: FileChange) -> None:
         if batch in came:
             edit.replace(number, each.id, None)
         elif record is not None and record.kind == "transaction":
-            edit.replace(number, each.id, read_line(record.before or "", file.file))
+            edit.replace(number, each.id, read_line(record.before or ""))
     for record in before.values():
         if record.kind == "batch" and record.before is not None:
             edit.add_lines(lines_of_batch(hunks, record.id))

@@ -20,23 +20,33 @@ _ENCODER = msgspec.json.Encoder()
 def read_entries(content: bytes, file: str) -> Iterator[Entry]:
     """What the lines of a ledger say. Raises BrokenStore, with the line, for one that is not as seslip wrote it."""
     decode = _DECODER.decode
+    seen: set[str] = set()
+    batches: set[str] = set()
     for number, line in enumerate(BytesIO(content), 1):
         try:
             entry = decode(line)
         except (msgspec.DecodeError, ValueError, TypeError, UnicodeDecodeError):
             raise _damaged(file, number) from None
-        if type(entry) is Transaction and entry.parts:
-            parts = entry.parts
+        if type(entry) is Batch:
+            batches.add(entry.id)
+            yield entry
+            continue
+        assert isinstance(entry, Transaction)  # noqa: S101  # there are no other kinds
+        if entry.id in seen:
+            raise _damaged(file, number, f"has the transaction {entry.id} a second time")
+        if entry.batch not in batches:
+            raise _damaged(file, number, f"is of the import {entry.batch}, whose own line is not above it")
+        seen.add(entry.id)
+        if parts := entry.parts:
             allocated = parts[0].pence if len(parts) == 1 else sum(part.pence for part in parts)
             if allocated != entry.pence:
                 raise _damaged(file, number, f"the parts of {entry.id} do not add up to its amount")
         yield entry
 
 
-def read_line(line: str, file: str) -> Entry:
-    """What one line of a ledger says. Raises BrokenStore."""
-    (entry,) = read_entries(line.encode(), file)
-    return entry
+def read_line(line: str) -> Entry:
+    """What one line of a ledger says, as the log kept it."""
+    return _DECODER.decode(line)
 
 
 def write_entry(entry: Entry) -> bytes:
@@ -55,6 +65,7 @@ class LedgerEdit:
         self.before = content
         self._replaced: dict[int, tuple[str, Entry | None]] = {}
         self._added: list[bytes] = []
+        self._open_end = bool(content) and not (content or b"").endswith(b"\n")  # as some editors leave it
         self._batches: dict[str, str] = {}
         self._restored: bytes | None = None
         self._is_restored = False
@@ -67,6 +78,8 @@ class LedgerEdit:
         """Put entries at the end."""
         self._batches |= dict.fromkeys({each.batch for each in entries if type(each) is Transaction}, "")
         self._batches |= {each.id: write_entry(each).decode() for each in entries if type(each) is Batch}
+        if self._open_end and entries and not self._added:
+            self._added.append(b"\n")
         self._added.append(_ENCODER.encode_lines(entries))
 
     def add_lines(self, lines: Iterable[str]) -> None:
@@ -128,7 +141,9 @@ class LedgerEdit:
         if number not in self._replaced:
             return line
         entry = self._replaced[number][1]
-        return b"" if entry is None else write_entry(entry)
+        if entry is None:
+            return b""
+        return write_entry(entry) if line.endswith(b"\n") else write_entry(entry).rstrip(b"\n")
 
 
 def without_hunks(content: bytes, hunks: Iterable[LedgerHunk]) -> bytes:
@@ -142,8 +157,8 @@ def without_hunks(content: bytes, hunks: Iterable[LedgerHunk]) -> bytes:
 
 def lines_of_batch(hunks: Iterable[LedgerHunk], batch: str) -> list[str]:
     """The lines of a batch among those that a change took away."""
-    lines = [line for _, before, length in hunks if not length for line in before.splitlines(keepends=True)]
-    return [line for line in lines if _batch_of(_DECODER.decode(line)) == batch]
+    lines = [line for _, before, length in hunks if not length for line in before.encode().splitlines(keepends=True)]
+    return [line.decode() for line in lines if _batch_of(_DECODER.decode(line)) == batch]
 
 
 def _batch_of(entry: Entry) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from seslip_cli.domain.accruals import BY_REVERSAL, reversed_parts
 from seslip_cli.domain.allocation import Rule
 from seslip_cli.domain.allocator import Allocator
 from seslip_cli.domain.budget import Line
@@ -127,13 +128,25 @@ def place_by_rules(store: Store, years: Iterable[Year], rules: Sequence[Rule]) -
                 yield Placing(year=year, number=number, before=entry, after=replace(entry, parts=parts))
 
 
-def write_placings(change: Change, placings: Iterable[Placing]) -> int:
-    """Make placings part of a change; gives how many there were."""
-    count = 0
+def with_reversals(store: Store, placings: Iterable[Placing]) -> list[Placing]:
+    """Placings, and with each accrual among them what takes it back: a reversal goes where its accrual goes."""
+    placed = {each.after.id: each for each in placings}
+    years = {each.year for each in placed.values()}
+    for year in sorted({*years, *(each.next for each in years)}):
+        lines = {line.id for line in budget_lines(store, year)}
+        for number, entry in enumerate(store.ledger(year)):
+            if isinstance(entry, Transaction) and entry.reverses in placed and _follows_accrual(entry):
+                parts = reversed_parts(placed[entry.reverses].after, lines)
+                if parts != entry.parts and entry.id not in placed:
+                    after = replace(entry, parts=parts)
+                    placed[entry.id] = Placing(year=year, number=number, before=entry, after=after)
+    return [*placed.values()]
+
+
+def write_placings(change: Change, placings: Iterable[Placing]) -> None:
+    """Make placings part of a change."""
     for each in placings:
         change.ledger(ledger_file(each.year)).replace(each.number, each.after.id, each.after)
-        count += 1
-    return count
 
 
 def rename_line(change: Change, year: Year, old: str, new: str) -> None:
@@ -143,6 +156,10 @@ def rename_line(change: Change, year: Year, old: str, new: str) -> None:
         if isinstance(entry, Transaction) and any(part.line == old for part in entry.parts):
             parts = tuple(replace(part, line=new) if part.line == old else part for part in entry.parts)
             edit.replace(number, entry.id, replace(entry, parts=parts))
+
+
+def _follows_accrual(row: Transaction) -> bool:
+    return all(part.by.startswith(BY_REVERSAL) for part in row.parts)
 
 
 def _is_left_to_rules(row: Transaction) -> bool:

@@ -1,6 +1,6 @@
 """Taking a council's export into the ledgers of the years: each row new, known, moved, or left out for a reason."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,7 +16,7 @@ from seslip_cli.imports.ledger import LedgerFile, Skipped
 from seslip_cli.store.change import Change
 from seslip_cli.store.locate import ledger_file
 from seslip_cli.store.reading import Store
-from seslip_cli.workflows.allocation import Placer
+from seslip_cli.workflows.allocation import Placer, budget_lines
 from seslip_cli.workflows.open_years import require_open
 
 _MOST_NAMED = 12
@@ -122,14 +122,28 @@ def _take_in_year(
 ) -> _OfYear:
     entries = books.of(year)
     matched = match_rows(postings, entries, file.columns)
-    moves = _move(entries, matched.moved, batch)
-    if (moves or matched.new) and not any(type(each) is Batch and each.id == batch for each in entries):
+    is_known = any(type(each) is Batch and each.id == batch for each in entries)
+    moved = {
+        place: posting
+        for place, posting in matched.moved.items()
+        if not (is_known and _had_codes(entries[place], posting))
+    }
+    moves = _move(entries, moved, batch, file.columns)
+    if (moves or matched.new) and not is_known:
         entries.append(Batch(id=batch, file=file.name, columns=dict(file.columns), date_format=file.date_format))
     start = len(entries)
     _add(books, year, matched.new, digests, batch)
     new = [each for each in entries[start:] if isinstance(each, Transaction)]
     findings = [*_doubtful(file, matched.doubtful)]
-    return _OfYear(new=new, moves=moves, duplicates=len(matched.known), findings=findings)
+    duplicates = len(matched.known) + len(matched.moved) - len(moved)
+    return _OfYear(new=new, moves=moves, duplicates=duplicates, findings=findings)
+
+
+def _had_codes(entry: Entry, posting: Posting) -> bool:
+    """Whether a transaction had a row's codes before: then a file that is imported again tells nothing new."""
+    return isinstance(entry, Transaction) and any(
+        (was.cost_centre, was.account) == (posting.cost_centre, posting.account) for was in entry.was
+    )
 
 
 def _by_year(postings: Iterable[Posting]) -> dict[Year, list[Posting]]:
@@ -153,8 +167,19 @@ def _add(books: Books, year: Year, postings: Sequence[Posting], digests: Mapping
     ids = Ids(each.id for each in entries)
     rows = [_transaction(posting, ids.next(digests[posting.row]), batch, placer) for posting in postings]
     if any(map(says_accrual, rows)):
-        rows = pair_reversals(rows, _earlier(books, year), year.end)
+        lines = {line.id for line in budget_lines(books.store, year)}
+        rows = pair_reversals(rows, _earlier(books, year), year.end, lines)
+        _pair_those_waiting(entries, rows, year, lines)
     entries += rows
+
+
+def _pair_those_waiting(
+    entries: list[Entry], accruals: Sequence[Transaction], year: Year, lines: Container[str]
+) -> None:
+    """Put reversals that came before their accrual, and are on no line yet, beside it."""
+    for place, entry in enumerate(entries):
+        if isinstance(entry, Transaction) and not entry.parts and not entry.reverses and says_accrual(entry):
+            (entries[place],) = pair_reversals([entry], accruals, year.end, lines)
 
 
 def _transaction(posting: Posting, id: str, batch: str, placer: Placer) -> Transaction:
@@ -176,18 +201,19 @@ def _transaction(posting: Posting, id: str, batch: str, placer: Placer) -> Trans
 
 def _earlier(books: Books, year: Year) -> Iterable[Transaction]:
     """What reversals of a year may take back: its own transactions so far, and those of the year before."""
-    for each in (*books.store.transactions(year.previous), *books.of(year)):
+    for each in (*books.of(year.previous), *books.of(year)):
         if isinstance(each, Transaction):
             yield each
 
 
-def _move(entries: list[Entry], moved: Mapping[int, Posting], batch: str) -> list[Move]:
+def _move(entries: list[Entry], moved: Mapping[int, Posting], batch: str, columns: Container[str]) -> list[Move]:
     moves = []
     for place, posting in moved.items():
         before = entries[place]
         if isinstance(before, Transaction):
             was = Recoding(batch=batch, cost_centre=before.cost_centre, account=before.account)
-            after = replace(before, cost_centre=posting.cost_centre, account=posting.account, was=(*before.was, was))
+            codes = {field: getattr(posting, field) for field in ("cost_centre", "account") if field in columns}
+            after = replace(before, **codes, was=(*before.was, was))
             entries[place] = after
             moves.append(Move(row=posting.row, before=before, after=after))
     return sorted(moves, key=lambda each: each.row)
@@ -233,10 +259,11 @@ def _partial(file: LedgerFile) -> Iterator[Finding]:
 def _doubtful(file: LedgerFile, rows: Sequence[Posting]) -> Iterator[Finding]:
     if rows:
         words = (
-            f"{len(rows)} new {'row says' if len(rows) == 1 else 'rows say'} what is in the ledger already under "
-            f"another code (row{'' if len(rows) == 1 else 's'} {_numbers([each.row for each in rows])})."
+            f"{len(rows)} new {'row looks' if len(rows) == 1 else 'rows look'} like what is in the ledger already, "
+            f"under another code or in another layout (row{'' if len(rows) == 1 else 's'} "
+            f"{_numbers([each.row for each in rows])})."
         )
-        fix = "If the host has only recoded them, undo this import, and import a file with all rows of those months."
+        fix = "If they are the same, undo this import, and import a file with all rows of those months as before."
         yield _finding("LED004", "warning", words, fix, file, rows[0].row)
 
 

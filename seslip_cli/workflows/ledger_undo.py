@@ -3,15 +3,14 @@
 from msgspec import Struct
 from msgspec.structs import replace
 
-from seslip_cli.domain.ledger import Batch, Transaction
+from seslip_cli.domain.accruals import BY_REVERSAL
+from seslip_cli.domain.ledger import Batch, Entry, Transaction
 from seslip_cli.domain.money import Money, total
 from seslip_cli.errors import NotFound
 from seslip_cli.store.change import Change
 from seslip_cli.store.locate import ledger_file
 from seslip_cli.store.reading import Store
 from seslip_cli.workflows.open_years import require_open
-
-_BY_REVERSAL = "reversal of "
 
 
 class Undone(Struct, frozen=True, kw_only=True):
@@ -32,42 +31,40 @@ def undo_batch(change: Change, batch: str) -> Undone:
 
     Raises NotFound for what is no import, Refused for a year that is closed.
     """
-    gone: list[Transaction] = []
+    ledgers = {year: [*change.store.ledger(year)] for year in change.store.years()}
+    mine = {year: [entry for entry in entries if _belongs(entry, batch)] for year, entries in ledgers.items()}
+    ids = {entry.id for entries in mine.values() for entry in entries}
     recoded = 0
-    for year in change.store.years():
+    for year, entries in ledgers.items():
         edit = change.ledger(ledger_file(year))
-        entries = [*enumerate(edit.entries())]
-        mine = [(number, entry) for number, entry in entries if _belongs(entry, batch)]
-        if mine:
+        if mine[year]:
             require_open(change.store, year)
-        ids = {entry.id for _, entry in mine}
-        for number, entry in mine:
-            edit.replace(number, entry.id, None)
-        gone += [entry for _, entry in mine if isinstance(entry, Transaction)]
-        for number, entry in entries:
-            if isinstance(entry, Transaction) and entry.id not in ids:
-                after = _without(entry, batch, ids)
-                if after is not entry:
-                    recoded += after.was != entry.was
-                    edit.replace(number, entry.id, after)
-    if not gone and not recoded:
+        for number, entry in enumerate(entries):
+            after = None if _belongs(entry, batch) else _without(entry, batch, ids)
+            if after is not entry:
+                edit.replace(number, entry.id, after)
+            if isinstance(entry, Transaction) and isinstance(after, Transaction):
+                recoded += after.was != entry.was
+    gone = [entry for entries in mine.values() for entry in entries if isinstance(entry, Transaction)]
+    if not ids and not recoded:
         raise _no_such_batch(change.store, batch)
-    by_hand = sum(any(not part.by.startswith(("rule ", _BY_REVERSAL)) for part in row.parts) for row in gone)
+    by_hand = sum(any(not part.by.startswith(("rule ", BY_REVERSAL)) for part in row.parts) for row in gone)
     return Undone(rows=tuple(gone), by_hand=by_hand, recoded=recoded)
 
 
-def _belongs(entry: Transaction | Batch, batch: str) -> bool:
+def _belongs(entry: Entry, batch: str) -> bool:
     return (entry.id if isinstance(entry, Batch) else entry.batch) == batch
 
 
-def _without(row: Transaction, batch: str, gone: set[str]) -> Transaction:
+def _without(row: Entry, batch: str, gone: set[str]) -> Entry:
     """A transaction of another import as it was without this one."""
-    for place, was in enumerate(row.was):
-        if was.batch == batch:
+    if isinstance(row, Batch):
+        return row
+    for place in reversed(range(len(row.was))):
+        if row.was[place].batch == batch:
             row = _uncoded(row, place)
-            break
     if row.reverses in gone:
-        kept = tuple(part for part in row.parts if not part.by.startswith(_BY_REVERSAL))
+        kept = tuple(part for part in row.parts if not part.by.startswith(BY_REVERSAL))
         row = replace(row, reverses=None, parts=kept)
     return row
 

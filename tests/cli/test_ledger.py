@@ -336,3 +336,143 @@ def test_an_accrual_and_its_reversal_are_on_the_same_line(run: Run, store: Path,
     imported(run, store, export(tmp_path, rows))
     first, second = listed(run, store, "--line", "website")
     assert second["by"] == f"reversal of {first['id']}"
+
+
+CODED = "Date,Cost centre,Account,Supplier,Reference,Amount\n"
+A, B = "05/04/2019,A,1,Weald,R1,100\n", "05/04/2019,B,1,Weald,R1,100\n"
+OTHER = "06/04/2019,X,1,Weald,R2,200\n"
+
+
+def coded(run: Run, store: Path, folder: Path, rows: str, **more: Any) -> Any:
+    return imported(run, store, export(folder, rows, head=CODED), **more)
+
+
+class TestRecoding:
+    """Rows that the host put under other codes, however often."""
+
+    def centres(self, run: Run, store: Path) -> list[str]:
+        return [row["cost_centre"] for row in listed(run, store, "--all")]
+
+    def test_an_old_file_imported_again_does_not_take_a_recoding_back(
+        self, run: Run, store: Path, tmp_path: Path
+    ) -> None:
+        coded(run, store, tmp_path, A + OTHER)
+        coded(run, store, tmp_path, B + OTHER)
+        before = files_of(store)
+        told = coded(run, store, tmp_path, A + OTHER)
+        assert (told["imported"], told["duplicates"], told["moved"]) == (0, 2, 0)
+        assert files_of(store) == before
+
+    def test_a_recoding_is_taken_back_though_the_first_import_went_before(
+        self, run: Run, store: Path, tmp_path: Path
+    ) -> None:
+        first = coded(run, store, tmp_path, A + OTHER)["batch"]
+        second = coded(run, store, tmp_path, B + OTHER)["batch"]
+        done(run, store, "ledger", "undo", first)
+        done(run, store, "ledger", "undo", second)
+        assert not (store / LEDGER).exists()
+
+    def test_the_same_on_another_code_alone_is_a_row_of_its_own_and_said(
+        self, run: Run, store: Path, tmp_path: Path
+    ) -> None:
+        coded(run, store, tmp_path, A)
+        told = coded(run, store, tmp_path, B)
+        assert (told["imported"], told["moved"]) == (1, 0)
+        assert [(each["code"], each["severity"]) for each in told["findings"]] == [("LED004", "warning")]
+
+    def test_a_file_without_a_code_leaves_that_code(self, run: Run, store: Path, tmp_path: Path) -> None:
+        coded(run, store, tmp_path, A + OTHER)
+        head = "Date,Account,Supplier,Reference,Amount\n"
+        rows = "05/04/2019,1,Weald,R1,100\n06/04/2019,9,Weald,R2,200\n"
+        told = imported(run, store, export(tmp_path, rows, head=head))
+        assert told["moved"] == 1
+        assert [(row["cost_centre"], row["account"]) for row in listed(run, store, "--all")] == [("A", "1"), ("X", "9")]
+
+    def test_layouts_that_have_no_words_in_common_are_not_taken_for_the_same(
+        self, run: Run, store: Path, tmp_path: Path
+    ) -> None:
+        imported(run, store, export(tmp_path, "05/04/2019,Weald,100\n", head="Date,Supplier,Amount\n"))
+        told = imported(run, store, export(tmp_path, "05/04/2019,Leaflets,100\n", head="Date,Narrative,Amount\n"))
+        assert (told["imported"], [each["code"] for each in told["findings"]]) == (1, ["LED004"])
+
+
+ACCRUED = "30/11/2019,K1,4,Foxglove,A1,{},{}\n"
+HEADING = "Date,Cost centre,Account,Supplier,Reference,Amount,Narrative\n"
+
+
+class TestAccruals:
+    """A reversal goes where its accrual goes."""
+
+    def lines(self, run: Run, store: Path, year: str = "2019-20") -> list[str | None]:
+        return [row["line"] for row in listed(run, store, "--all", "--year", year)]
+
+    def test_by_hand_by_rule_and_back(self, run: Run, store: Path, tmp_path: Path) -> None:
+        rows = ACCRUED.format("2400", "Accrual: wave 3") + ACCRUED.format("-2400", "Reversal of accrual: wave 3")
+        imported(run, store, export(tmp_path, rows, head=HEADING))
+        first = listed(run, store)[0]["id"]
+        done(run, store, "ledger", "assign", first, "website")
+        assert self.lines(run, store) == ["website", "website"]
+        done(run, store, "ledger", "release", first)
+        assert self.lines(run, store) == [None, None]
+        done(run, store, "ledger", "rule", "add", "adcs-rooms", "--narrative", "accrual: wave 3", "--id", "wave")
+        assert self.lines(run, store) == ["adcs-rooms", "adcs-rooms"]
+
+    def test_a_reversal_that_came_first_finds_its_accrual(self, run: Run, store: Path, tmp_path: Path) -> None:
+        done(run, store, "ledger", "rule", "add", "website", "--narrative", "wave 3", "--least", "0")
+        first = export(tmp_path, ACCRUED.format("2400", "Accrual: wave 3"), "a.csv", HEADING)
+        second = export(tmp_path, ACCRUED.format("-2400", "Reversal of accrual: wave 3"), "b.csv", HEADING)
+        told = imported(run, store, first)
+        imported(run, store, second)
+        full = sorted(self.lines(run, store))
+        done(run, store, "ledger", "undo", told["batch"])
+        assert self.lines(run, store) == [None]
+        imported(run, store, first)
+        assert sorted(self.lines(run, store)) == full == ["website", "website"]
+
+    def test_a_line_that_the_next_year_has_not_leaves_the_reversal_on_none(
+        self, run: Run, store: Path, tmp_path: Path
+    ) -> None:
+        budget = store / "years/2019-20/budget.toml"
+        text = budget.read_text(encoding="utf-8")
+        line = '\n[[expenditure]]\nid = "old-line"\ntitle = "Old"\nheading = "x"\nplanned = 0\nforecast = 0\n'
+        budget.write_text(text + line, encoding="utf-8")
+        imported(run, store, export(tmp_path, ACCRUED.format("2400", "Accrual: xyz"), head=HEADING))
+        done(run, store, "ledger", "assign", listed(run, store)[0]["id"], "old-line")
+        later = ACCRUED.format("-2400", "Reversal of accrual xyz").replace("30/11/2019", "02/04/2020")
+        imported(run, store, export(tmp_path, later, head=HEADING))
+        assert self.lines(run, store, "2020-21") == [None]
+        assert run("budget", "--year", "2020-21", store=store).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "imported_rows", "total"),
+    [
+        ("Period,Date,Supplier,Amount\n201904,05/04/2019,A,100\n202001,05/01/2020,A,100\n", 2, "200.00"),
+        ("Supplier,Date,Amount\nWeald,05/04/2019,100\nUser Voice,06/04/2019,500\n", 2, "600.00"),
+    ],
+    ids=["months of the calendar", "a supplier that begins like a footer"],
+)
+def test_what_looks_like_something_else_is_told_apart(
+    text: str, imported_rows: int, total: str, run: Run, store: Path, tmp_path: Path
+) -> None:
+    told = imported(run, store, export(tmp_path, text, head=""))
+    assert (told["years"], told["imported"], told["total"]) == (["2019-20"], imported_rows, total)
+
+
+def test_a_thousands_comma_without_quotes_is_not_a_pound(run: Run, store: Path, tmp_path: Path) -> None:
+    rows = "05/04/2019,Weald,R1,100.00,,,\n06/04/2019,Weald,R2,1,250.00,,\n"
+    told = imported(run, store, export(tmp_path, rows, head="Date,Supplier,Reference,Amount,,,\n"), exit_code=1)
+    assert (told["imported"], told["total"], [each["code"] for each in told["findings"]]) == (1, "100.00", ["LED002"])
+
+
+@pytest.mark.parametrize("heading", ["Amount (£000)", "Amount (pence)", "Amount (€)"])
+def test_amounts_that_are_no_pounds_are_refused(heading: str, run: Run, store: Path, tmp_path: Path) -> None:
+    file = export(tmp_path, "05/04/2019,A,R1,100\n", head=f"Date,Supplier,Reference,{heading}\n")
+    refused = run("ledger", "import", file, store=store)
+    assert (refused.exit_code, "pounds" in refused.stderr) == (6, True)
+
+
+def test_a_cell_of_sixty_thousand_spaces_is_no_date_and_takes_no_time(run: Run, store: Path, tmp_path: Path) -> None:
+    rows = f"1{' ' * 60_000}:m,A,R1,5\n05/04/2019,A,R2,6\n"
+    told = imported(run, store, export(tmp_path, rows, head="Date,Supplier,Reference,Amount\n"), exit_code=1)
+    assert told["imported"] == 1

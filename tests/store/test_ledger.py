@@ -34,7 +34,7 @@ def lines(*entries: Entry) -> bytes:
     return b"".join(map(write_entry, entries))
 
 
-@given(st.lists(rows))
+@given(st.lists(rows, unique_by=lambda row: row.id))
 def test_what_is_written_is_read_back(entries: list[Transaction]) -> None:
     assert [*read_entries(lines(batch(), *entries), FILE)] == [batch(), *entries]
 
@@ -68,7 +68,30 @@ def test_a_damaged_line_is_named(line: bytes) -> None:
 def test_parts_that_do_not_add_up_are_named() -> None:
     row = transaction("a1", 100, parts=(Part(line="website", pence=60, by="ada"),))
     with pytest.raises(BrokenStore, match="the parts of a1 do not add up"):
-        [*read_entries(lines(row), FILE)]
+        [*read_entries(lines(batch(), row), FILE)]
+
+
+def test_a_line_that_stands_twice_or_without_its_import_is_named() -> None:
+    with pytest.raises(BrokenStore, match=r"line 3: has the transaction a1 a second time"):
+        [*read_entries(lines(batch(), transaction("a1"), transaction("a1")), FILE)]
+    with pytest.raises(BrokenStore, match=r"line 1: is of the import b1, whose own line is not above it"):
+        [*read_entries(lines(transaction("a1")), FILE)]
+
+
+def test_a_ledger_that_lost_its_last_line_end_is_added_to_all_the_same() -> None:
+    before = lines(batch(), transaction("a1"))[:-1]
+    edit = LedgerEdit(FILE, before)
+    edit.add([transaction("a2")])
+    assert [entry.id for entry in read_entries(edit.after() or b"", FILE)] == ["b1", "a1", "a2"]
+    assert without_hunks(edit.after() or b"", edit.hunks()) == before
+
+
+def test_a_text_with_a_line_separator_in_it_stays_one_line() -> None:
+    edit = LedgerEdit(FILE, lines(batch("b1"), transaction("a", supplier="We\u2028ald")))
+    edit.replace(0, "b1", None)
+    edit.replace(1, "a", None)
+    gone = lines_of_batch(edit.hunks(), "b1")
+    assert "".join(gone).encode() == lines(batch("b1"), transaction("a", supplier="We\u2028ald"))
 
 
 def test_a_line_on_a_budget_line_that_is_not_there_is_named(example: Path) -> None:
