@@ -10,6 +10,7 @@ from seslip_cli.domain.ledger import Posting
 from seslip_cli.domain.money import Money
 from seslip_cli.domain.period import Year
 from seslip_cli.errors import CannotImport, WrongUsage
+from seslip_cli.imports.amounts import read_amounts
 from seslip_cli.imports.days import read_days
 from seslip_cli.imports.headings import Synonyms, key_of, one_line
 from seslip_cli.imports.ledger_columns import Body, LedgerColumns, choose_columns
@@ -117,9 +118,11 @@ def _read(
     amounts = read_money(body, columns, words, table.name)
     when = read_when(body, columns, table.name, date_format, year)
     sections = Sections(synonyms["ledger"], columns.chosen)
-    found = sort_rows(body, columns, amounts, when, Labels(words), sections, width)
+    labels = Labels(words)
+    found = sort_rows(body, columns, amounts, when, labels, sections, width)
     used = _used(columns, amounts, when)
     postings = found.postings
+    totals = [*_totals_above(table, heading, labels, postings), *found.totals]
     return LedgerFile(
         name=table.name,
         make=table.make,
@@ -131,8 +134,8 @@ def _read(
         rows_read=len(body.rows) + len(headings),
         postings=postings,
         skipped=sorted((*found.skipped, *headings), key=lambda each: each.row),
-        totals=found.totals,
-        file_total=next((each.amount for each in reversed(found.totals) if each.of_all), None),
+        totals=totals,
+        file_total=next((each.amount for each in reversed(totals) if each.of_all), None),
         notes=[*columns.notes, *amounts.notes, *_other_money(heading, body, words), *when.notes, *found.notes],
         partial=why_partial(table, heading, postings, words),
         header_key=heading.key,
@@ -231,6 +234,29 @@ def _require_pounds(table: Table, columns: LedgerColumns) -> None:
                 f'{table.name} has amounts in "{said[0]}" by the heading "{columns.heading(field)}", not in pounds.',
                 "Ask for the amounts in pounds, or put them in pounds in the file, heading and all.",
             )
+
+
+def _totals_above(table: Table, heading: Heading, labels: Labels, postings: Sequence[Posting]) -> Iterator[FileTotal]:
+    """The totals of the whole file that stand above its heading, each beside its name in a row of their own."""
+    posted = sum(posting.pence for posting in postings)
+    for row in table.rows:
+        texts = [text for text in row.cells if text]
+        if row.number >= heading.number or len(texts) != 2:
+            continue
+        label, amount = labels.find(texts[0], "total"), _amount(texts[1])
+        if label is None or label.sure != "all" or label.kind == "subtotal" or amount is None:
+            continue
+        pence = -amount if amount == -posted else amount
+        difference = Money(pence - posted)
+        yield FileTotal(row=row.number, amount=Money(pence), rows="all rows", of_all=True, difference=difference)
+
+
+def _amount(text: str) -> int | None:
+    """What a single cell comes to in pence, where it is an amount."""
+    try:
+        return read_amounts([text]).pence[0]
+    except ValueError:
+        return None
 
 
 def _used(columns: LedgerColumns, amounts: RowAmounts, when: When) -> dict[str, str]:

@@ -476,3 +476,13 @@ def test_a_cell_of_sixty_thousand_spaces_is_no_date_and_takes_no_time(run: Run, 
     rows = f"1{' ' * 60_000}:m,A,R1,5\n05/04/2019,A,R2,6\n"
     told = imported(run, store, export(tmp_path, rows, head="Date,Supplier,Reference,Amount\n"), exit_code=1)
     assert told["imported"] == 1
+
+
+@pytest.mark.parametrize(("total", "exit_code"), [("334.25", 0), ("(334.25)", 0), ("334.26", 6)])
+def test_a_total_above_the_heading_is_compared_too(
+    total: str, exit_code: int, run: Run, store: Path, tmp_path: Path
+) -> None:
+    file = export(tmp_path, head=f"North Council\nRows selected,4\nReport total,{total}\n\n{HEAD}")
+    result = run("ledger", "import", file, store=store)
+    assert result.exit_code == exit_code, result.stderr
+    assert ("row 3" in result.stderr) == (exit_code == 6)
