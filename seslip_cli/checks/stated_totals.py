@@ -10,6 +10,7 @@ Good: rows of 10,000 and 5,000 under a stated total of 15,000.
 from collections.abc import Iterator
 
 from seslip_cli.domain.finding import Finding, Place
+from seslip_cli.domain.forecasting import goes_by_the_ledger
 from seslip_cli.domain.reconciliation import YearMoney
 
 CODE = "BUD001"
@@ -19,10 +20,14 @@ _NAMES = {"income": "total in", "expenditure": "total out", "carry_forward": "ca
 
 
 def check(money: YearMoney) -> Iterator[Finding]:
-    """One finding for each total that differs from its rows; a forecast as at a day had other totals, not kept."""
+    """One finding for each total that differs from its rows.
+
+    Forecasts are compared where all of them are stated: one that is worked out moves with the ledger while the printed
+    total stays, and one as at a day had other totals, which are not kept.
+    """
     stated = money.budget.stated
     columns = [("planned", stated.planned, money.planned)]
-    if money.as_at is None:
+    if money.as_at is None and not goes_by_the_ledger(money.budget):
         columns.append(("forecast", stated.forecast, money.forecast))
     for column, printed, actual in columns:
         for side, name in _NAMES.items():

@@ -5,6 +5,7 @@ from typing import Any
 from msgspec import ValidationError
 
 from seslip_cli.domain.budget import Budget
+from seslip_cli.domain.forecasting import goes_by_the_ledger
 from seslip_cli.domain.period import Year
 from seslip_cli.domain.reconciliation import expected_column, planned_column
 from seslip_cli.domain.thing import Thing
@@ -56,11 +57,14 @@ def carry_edited(
 
 
 def carry_totals(change: Change, year: Year, before: Budget, after: Budget) -> list[str]:
-    """Let stated totals that fitted their rows fit them still; gives what was carried along, in words."""
+    """Let stated totals that fitted their rows fit them still; gives what was carried along, in words.
+
+    A total of forecasts stays as printed once one of them is worked out from the ledger.
+    """
     file = year_file(year, "budget")
     said = []
     columns = (("planned", planned_column), ("forecast", expected_column))
-    for column, add_up in columns:
+    for column, add_up in columns[: 1 if goes_by_the_ledger(after) else 2]:
         stated = getattr(before.stated, column)
         old, new = add_up(before), add_up(after)
         values = {

@@ -143,3 +143,13 @@ def test_a_reason_is_asked_for(run: Run, example: Path) -> None:
     result = run("budget", "forecast", "adcs-rooms", "5", store=example)
     assert (result.exit_code, result.stdout) == (2, "")
     assert "Missing option '--reason'" in result.stderr
+
+
+def test_a_method_leaves_the_printed_totals_and_the_budget_sound(run: Run, example: Path) -> None:
+    export = example / "inputs" / "ledger-2019-20.csv"
+    assert run("ledger", "import", export, store=example).exit_code == 0
+    words = ("website", "--method", "straight-line", "--reason", "Bills come monthly", "--year", "2019-20")
+    told = run("budget", "forecast", *words, store=example)
+    assert (told.exit_code, "stated forecast" in told.stderr) == (0, False), told.stderr
+    after = run("budget", "--year", "2019-20", store=example)
+    assert (after.exit_code, "BUD001" in after.stderr) == (0, False)
