@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from seslip_cli.imports.cells import is_one_of, read_hour, read_hours, split_day, split_list
+from seslip_cli.imports.cells import is_one_of, read_hour, read_hours, read_when, split_list
 from seslip_cli.imports.headings import Columns, Synonyms
 from seslip_cli.imports.table import Row
 
@@ -24,11 +24,16 @@ MANY = {
 
 NEEDED: Mapping[str, Sequence[Sequence[str]]] = {
     "contacts": (("name", "first_name+surname"),),
+    "inspections": (("authority",), ("date",), ("kind",)),
     "meetings": (("title", "networks"), ("date",)),
     "resources": (("title",),),
     "workstreams": (("title",),),
 }
 """The columns that a table must have, whatever its rows say; of each group one."""
+
+
+_GOOGLES = " ::: "
+"""What stands between several things in one cell of Google's contacts."""
 
 
 class IncomingRole(Struct, frozen=True, kw_only=True):
@@ -41,13 +46,19 @@ class IncomingRole(Struct, frozen=True, kw_only=True):
 
 
 class Incoming(Struct, frozen=True, kw_only=True):
-    """A row: `typed` are the texts of each field of the record; what makes tables of its own stands beside them."""
+    """A row: `typed` are the texts of each field of the record; what makes tables of its own stands beside them.
+
+    `printed` is the name as it stood, where a title was taken off it or its parts were turned. Of a card the row is its
+    number, and `uid` what address books know its person by.
+    """
 
     row: Row
     name: str
+    printed: str = ""
     id: str = ""
+    uid: str = ""
     typed: Mapping[str, tuple[str, ...]] = {}
-    role: IncomingRole | None = None
+    roles: tuple[IncomingRole, ...] = ()
     sponsors: tuple[str, ...] = ()
     group: str = ""
 
@@ -106,29 +117,30 @@ def _read_contact(row: Row, cells: Cells, words: Synonyms) -> Incoming:
     kept = ("title", "post_nominals", "sort", "aliases", "lists", "source", "review_by")
     typed: dict[str, tuple[str, ...]] = {field: (text,) for field in kept if (text := cells.get(field))}
     for field, separators in (("aliases", ";,\n"), ("lists", ";,\n"), ("emails", ";,\n"), ("phones", ";,/\n")):
-        if parts := split_list(cells.get(field, ""), separators):
-            typed[field] = tuple(map(_address, parts)) if field == "emails" else parts
+        if parts := split_list(cells.get(field, "").replace(_GOOGLES, "\n"), separators):
+            typed[field] = tuple(map(read_address, parts)) if field == "emails" else parts
     if "publish" in cells:
         typed["publish"] = _published(cells["publish"], words)
-    title, name = _split_title(_first_name_first(name), words)
+    printed = " ".join(name.split())
+    title, name = split_title(first_name_first(name), words)
     if title:
         typed.setdefault("title", (title,))
-    return replace(_incoming(row, cells, name, typed), role=_role(cells))
+    return replace(_incoming(row, cells, name, typed), printed=printed, roles=_roles(cells))
 
 
-def _split_title(name: str, words: Synonyms) -> tuple[str, str]:
+def split_title(name: str, words: Synonyms) -> tuple[str, str]:
     """`Cllr Ada Marsh` is Ada Marsh, whose title is Cllr."""
     first, _, rest = " ".join(name.split()).partition(" ")
     return (first.rstrip("."), rest) if is_one_of(first, words["honorifics"]) and " " in rest else ("", name)
 
 
-def _first_name_first(name: str) -> str:
+def first_name_first(name: str) -> str:
     """`Marsh, Ada` is Ada Marsh."""
     last, comma, first = name.partition(",")
     return f"{first.strip()} {last.strip()}" if comma and first.strip() and "," not in first else name
 
 
-def _address(text: str) -> str:
+def read_address(text: str) -> str:
     """An e-mail address, out of `Ada Marsh <ada@example.org>` too. Raises ValueError, in words."""
     inner = text.rpartition("<")[2].rstrip(">") if text.endswith(">") else text
     plain = inner.strip().removeprefix("mailto:")
@@ -153,7 +165,7 @@ def _published(text: str, words: Synonyms) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _role(cells: Cells) -> IncomingRole | None:
+def _roles(cells: Cells) -> tuple[IncomingRole, ...]:
     body = cells.get("authority", "") or cells.get("organisation", "")
     role = IncomingRole(
         title=" ".join(cells.get("job_title", "").split()),
@@ -161,11 +173,11 @@ def _role(cells: Cells) -> IncomingRole | None:
         is_authority="authority" in cells,
         networks=split_list(cells.get("networks", "")),
     )
-    return role if role != IncomingRole() else None
+    return (role,) if role != IncomingRole() else ()
 
 
 def _read_meeting(row: Row, cells: Cells, words: Synonyms) -> Incoming:
-    kept = ("status", "expected", "venue", "link", "chair", "lead", "papers", "access", "audience", "notes")
+    kept = ("status", "expected", "venue", "link", "chair", "lead", "papers", "access", "audience", "cost", "notes")
     typed: dict[str, tuple[str, ...]] = {field: (text,) for field in kept if (text := cells.get(field))}
     if "networks" in cells:
         typed["networks"] = split_list(cells["networks"])
@@ -173,18 +185,17 @@ def _read_meeting(row: Row, cells: Cells, words: Synonyms) -> Incoming:
         typed["status"] = (cells["status"].casefold(),)
     if "link" not in typed and re.match(r"https?://", cells.get("venue", "")):
         typed["link"] = typed.pop("venue")
-    day, hour = split_day(cells.get("date", ""))
+    day = cells.get("date", "")
+    when = {} if not day or is_one_of(day, words["no_date"]) else read_when(day)
     hours = read_hours(cells["time"]) if "time" in cells else {}
     hours |= {field: read_hour(cells[field]) for field in ("arrive", "start", "end") if field in cells}
-    if hour:
-        hours.setdefault("start", hour)
+    if hours:
+        when = {field: text for field, text in when.items() if field not in ("arrive", "start", "end")}
     typed |= {field: (text,) for field, text in hours.items()}
     if is_one_of(typed.get("status", ("",))[0], words["no_date"]):
         typed["status"] = ("tbc",)
-    if not day or is_one_of(day, words["no_date"]):
-        typed.setdefault("status", ("tbc",))
-    else:
-        typed["date"] = (day,)
+    for field, text in (when or {"status": "tbc"}).items():
+        typed.setdefault(field, (text,))
     return _incoming(row, cells, cells.get("title", ""), typed)
 
 

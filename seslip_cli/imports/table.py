@@ -13,6 +13,8 @@ LARGEST = 50_000_000
 """The largest file that is read, in bytes."""
 MOST_ROWS = 250_000
 MOST_COLUMNS = 1_000
+MOST_LINES = 1_500_000
+"""The most rows with the blank ones among them: a sheet of Excel has no more than 1,048,576."""
 FIRST_ROWS = 100
 """Of how many rows at the top it is kept how many cells they have, blank ones too."""
 _MOST_KEPT = 50_000
@@ -35,6 +37,7 @@ _SIGNS = (
 )
 """How files begin that are no tables, whatever they are called, and what they are."""
 
+_EXCELS_LOCK, _OFFICES_LOCK = "~$", ".~lock."
 _SAVE_AS = "Save the table itself as CSV (UTF-8), XLSX or ODS, and import that."
 
 
@@ -54,7 +57,8 @@ class Table(Struct, frozen=True, kw_only=True):
 
     `name` is the file's name, `make` what it is (`CSV with semicolons, Windows-1252`); `sheet` and `sheets` are the
     one that was read and all that are shown, where the file is a workbook. `lengths` is how many cells, blank ones too,
-    each of the first rows of a text file has, by the row's number.
+    each of the first rows of a text file has, and the last, by the row's number; `open_end` whether no line end follows
+    the last.
     """
 
     name: str
@@ -63,6 +67,7 @@ class Table(Struct, frozen=True, kw_only=True):
     sheet: str = ""
     sheets: tuple[str, ...] = ()
     lengths: Mapping[int, int] = {}
+    open_end: bool = False
 
 
 def load_table(path: Path, sheet: str | None = None) -> Table:
@@ -96,6 +101,7 @@ def load_tables(path: Path, sheet: str | None = None) -> Iterator[Table]:
 
 def load_content(path: Path) -> bytes:
     """The bytes of a file that is neither empty nor too large, unpacked where it is in gzip. Raises CannotImport."""
+    _refuse_lock(path)
     try:
         if path.is_dir():
             raise CannotImport(f"{path} is a folder.", "Name a file.")
@@ -112,6 +118,16 @@ def load_content(path: Path) -> bytes:
     if not content.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
         raise CannotImport(f"{path} is empty.", "Look whether it was saved.")
     return content
+
+
+def _refuse_lock(path: Path) -> None:
+    """Raise CannotImport for the little file that stands beside a workbook while somebody has it open."""
+    for start, end, program in ((_EXCELS_LOCK, "", "Excel"), (_OFFICES_LOCK, "#", "LibreOffice")):
+        if path.name.startswith(start) and path.name.endswith(end):
+            own = path.name.removeprefix(start).removesuffix(end)
+            raise CannotImport(
+                f"{path} is a mark that {program} leaves while the file is open.", f"Close {program}, and import {own}."
+            )
 
 
 def _require_size(content: bytes, path: Path) -> None:
@@ -160,7 +176,7 @@ def kind_of(content: bytes) -> str:
 def make_rows(chunks: Iterable[Sequence[tuple[str, ...]]], name: str) -> tuple[Row, ...]:
     """Rows with their numbers, blank ones left out; they come some at a time.
 
-    Raises CannotImport where there are none, or too many.
+    Raises CannotImport where there are none, or too many, blank ones too.
     """
     rows: list[Row] = []
     number = 1
@@ -172,6 +188,11 @@ def make_rows(chunks: Iterable[Sequence[tuple[str, ...]]], name: str) -> tuple[R
         number += len(cells)
         if len(rows) > MOST_ROWS:
             raise CannotImport(f"{name} has more than {MOST_ROWS:,} rows.", "Import the table in parts.")
+        if number > MOST_LINES:
+            raise CannotImport(
+                f"{name} has more than {MOST_LINES:,} lines, most of them blank.",
+                "Take the blank lines out of the file.",
+            )
     if not rows:
         raise CannotImport(f"{name} holds no words and no numbers.", "Look whether it was saved.")
     widest = max(map(len, map(attrgetter("cells"), rows)))

@@ -12,8 +12,10 @@ from seslip_cli.errors import Refused
 from seslip_cli.store import journal, splice
 from seslip_cli.store.ledger import LedgerEdit
 from seslip_cli.store.problem import BrokenStore
-from seslip_cli.store.reading import Source, Store, check_files, read_bytes
-from seslip_cli.store.toml import decode, dump_part, dump_record, dump_value, parse
+from seslip_cli.store.reading import Store, check_files
+from seslip_cli.store.scan import CannotSplice, RecordPath, record_text, record_texts, scan
+from seslip_cli.store.source import Source, read_bytes, read_source
+from seslip_cli.store.toml import dump_part, dump_record, dump_value, parse
 
 Hunk = tuple[int, str, int]
 """Where in a file's text an edit was made, what stood there before, and how much stands there now.
@@ -33,8 +35,12 @@ class Change:
         """The number of this change, once it stands; None where nothing changed."""
         self.thorough = False
         """Whether every file is to be checked, because something that others may refer to goes."""
+        self.purges: str | None = None
+        """What finds the traces of somebody who is to be forgotten: no record of this change or an earlier one may."""
         self._before: dict[str, Source] = {}
         self._text: dict[str, str | None] = {}
+        self._waiting: dict[str, list[tuple[RecordPath, splice.Edit]]] = {}
+        """Edits within records that wait until the text is asked for: of all of them it is then scanned once."""
         self._meant: dict[str, dict[str, Any]] = {}
         self._hunks: dict[str, list[Hunk]] = {}
         self._ledgers: dict[str, LedgerEdit] = {}
@@ -55,6 +61,7 @@ class Change:
     def restore(self, file: str, text: str | None) -> None:
         """Give a file another text as a whole; None takes the file away."""
         self._open(file)
+        self._make_edits(file)
         self._put(file, text)
         self._meant[file] = parse(text or "", file)
 
@@ -72,11 +79,11 @@ class Change:
         else:
             holder.setdefault(last, []).extend(made)
 
-    def set_fields(self, file: str, path: splice.Path, values: Mapping[str, object]) -> None:
+    def set_fields(self, file: str, path: RecordPath, values: Mapping[str, object]) -> None:
         """Give fields of a record other values; None takes a field away."""
         sources = {key: None if value is None else dump_value(value) for key, value in values.items()}
-        self._edit(file, lambda text: splice.set_fields(text, path, sources))
         record = self._record(file, path)
+        self._edit_later(file, path, lambda text, path, newline: splice.set_fields(text, path, sources, newline))
         for key, source in sources.items():
             record.pop(key, None)
             if source is not None:
@@ -105,33 +112,69 @@ class Change:
         else:
             holder[last][index : index + 1] = new
 
-    def add_part(self, file: str, path: splice.Path, part: str, record: Record) -> None:
+    def add_part(self, file: str, path: RecordPath, part: str, record: Record) -> None:
         """Put a record into a list of a record's own, such as a member into a network."""
         name = ".".join(map(str, (*path[::2], part)))
         source = dump_part(name, record)
-        self._edit(file, lambda text: splice.add_part(text, path, source))
+        holder = self._record(file, path)
+        self._edit_later(file, path, lambda text, path, newline: splice.add_part(text, path, source, newline))
         made = parse(f"[[part]]\n{source.partition(chr(10))[2]}", file)["part"]
-        self._record(file, path).setdefault(part, []).extend(made)
+        holder.setdefault(part, []).extend(made)
 
-    def remove_record(self, file: str, path: splice.Path) -> None:
+    def remove_record(self, file: str, path: RecordPath) -> None:
         """Take a record away, with the comments directly above it."""
-        self._edit(file, lambda text: splice.remove_record(text, path))
         *above, kind, index = path
+        self._record(file, path)
+        if above:
+            self._edit_later(file, path, splice.remove_record)
+        else:
+            self._edit(file, lambda text: splice.remove_record(text, path))
         holder, last = self._holder(file, str(kind), self._record(file, tuple(above)))
         if isinstance(holder[last], list):
             del holder[last][int(index)]
         if not holder[last] or isinstance(holder[last], dict):
             del holder[last]
 
-    def replace_reference(self, file: str, path: splice.Path, field: str, old: str, new: str | None) -> None:
+    def move_records(self, file: str, kind: str, ids: Sequence[str], to: str) -> None:
+        """Put records, as they are written and with the comments above them, after the last of their kind in a file.
+
+        Raises Refused where one of them is not there.
+        """
+        places = {each.get("id"): index for index, each in enumerate(self._record(file, ()).get(kind, []))}
+        if not places.keys() >= {*ids}:
+            raise _cannot_edit(file)
+        text = self.text(file)
+        try:
+            blocks = scan(text)
+            sources = [record_text(text, blocks, (kind, places[id])) for id in ids]
+        except CannotSplice:
+            raise _cannot_edit(file) from None
+        self._edit(file, lambda text: splice.remove_records(text, [(kind, places[id]) for id in ids]))
+        holder = self._meant[file]
+        holder[kind] = [each for each in holder[kind] if each.get("id") not in {*ids}]
+        if not holder[kind]:
+            del holder[kind]
+        self.add_source(to, kind, "\n\n".join(source.strip("\r\n") for source in sources))
+
+    def replace_reference(self, file: str, path: RecordPath, field: str, old: str, new: str | None) -> None:
         """Let a field of a record refer to another id; None takes the reference away."""
-        self._edit(file, lambda text: splice.replace_string(text, path, field, old, new))
-        _replace_in(self._record(file, path), field.split("."), old, new)
+        record = self._record(file, path)
+        self._edit_later(file, path, lambda text, path, _: splice.replace_string(text, path, field, old, new))
+        _replace_in(record, field.split("."), old, new)
 
     def text(self, file: str) -> str:
         """The text of a file with the edits made so far."""
         self._open(file)
+        self._make_edits(file)
         return self._text[file] or ""
+
+    def edited(self) -> list[str]:
+        """The files that were opened to be edited; ledgers aside."""
+        return [*self._text]
+
+    def after(self) -> Store:
+        """The store as the edits made so far will leave it; ledgers aside."""
+        return Store(self.store.root, self._contents())
 
     def index_of(self, file: str, kind: str, id: str) -> int | None:
         """Which of its kind the record with an id is now."""
@@ -143,8 +186,8 @@ class Change:
         """A record as it is written. Raises Refused where it has no table of its own."""
         text = self.text(file)
         try:
-            return splice.record_text(text, splice.scan(text), (kind, index))
-        except splice.CannotSplice:
+            return record_text(text, scan(text), (kind, index))
+        except CannotSplice:
             raise _cannot_edit(file) from None
 
     def contents(self) -> dict[str, tuple[bytes | None, bytes | None]]:
@@ -152,6 +195,7 @@ class Change:
 
         Raises Refused where an edit would not say what was meant, or would leave files that cannot be used.
         """
+        new = self._contents()
         for file, text in self._text.items():
             try:
                 made = parse(text or "", file)
@@ -159,7 +203,6 @@ class Change:
                 raise _cannot_edit(file) from None
             if made != self._meant[file]:
                 raise _cannot_edit(file)
-        new = {file: None if text is None else text.encode() for file, text in self._text.items()}
         ledgers = {file: edit.after() for file, edit in self._ledgers.items()}
         self._check({**new, **ledgers})
         texts = {file: (self._before[file].content, content) for file, content in new.items()}
@@ -168,8 +211,8 @@ class Change:
     def records(self) -> list[dict[str, Any]]:
         """Every record that was added, changed or removed: file, kind, id, and its text before and after."""
         changed = []
-        for file, text in self._text.items():
-            before, after = record_texts(self._before[file].text), record_texts(text or "")
+        for file in self._text:
+            before, after = record_texts(self._before[file].text), record_texts(self.text(file))
             for kind, id in dict.fromkeys([*before, *after]):
                 old, new = before.get((kind, id)), after.get((kind, id))
                 if old != new:
@@ -178,6 +221,8 @@ class Change:
 
     def hunks(self) -> dict[str, list[Hunk]]:
         """What was edited where, file by file, in the order of the edits."""
+        for file in self._text:
+            self._make_edits(file)
         hunks = {**self._hunks, **{file: edit.hunks() for file, edit in self._ledgers.items()}}
         return {file: edits for file, edits in hunks.items() if edits}
 
@@ -188,14 +233,18 @@ class Change:
             self._text[file] = None if source.content is None else source.text
             self._meant[file] = copy.deepcopy(source.data)
 
-    def _record(self, file: str, path: splice.Path) -> dict[str, Any]:
-        """What a record is meant to say."""
+    def _record(self, file: str, path: RecordPath) -> dict[str, Any]:
+        """What a record is meant to say. Raises Refused where there is no such record."""
+        self._open(file)
         here: Any = self._meant[file]
         for kind, index in zip(path[::2], path[1::2], strict=True):
-            for step in str(kind).split("."):
-                here = here[step]
-            here = here[int(index)] if isinstance(here, list) else here
-        return here  # type: ignore[no-any-return]
+            for step in str(kind).split(".") if kind else ():
+                here = here.get(step) if isinstance(here, dict) else None
+            if isinstance(here, list):
+                here = here[int(index)] if int(index) < len(here) else None
+        if not isinstance(here, dict):
+            raise _cannot_edit(file)
+        return here
 
     def _holder(self, file: str, kind: str, within: dict[str, Any] | None = None) -> tuple[dict[str, Any], str]:
         """What holds the records of a kind, and under which name: `stated.planned` is `planned` of `stated`."""
@@ -213,17 +262,49 @@ class Change:
         return tables
 
     def _edit(self, file: str, edit: Callable[[str], str]) -> None:
-        self._open(file)
+        """Edit a text as a whole, at once."""
+        text = self.text(file)
         try:
-            self._put(file, edit(self._text[file] or ""))
-        except splice.CannotSplice:
+            self._put(file, edit(text))
+        except CannotSplice:
             raise _cannot_edit(file) from None
 
     def _put(self, file: str, text: str | None) -> None:
         old, new = self._text[file] or "", text or ""
         self._text[file] = text
+        self._keep_hunk(file, 0, old, new)
+
+    def _edit_later(self, file: str, path: RecordPath, edit: splice.Edit) -> None:
+        """Edit within a record, together with what else is edited before the text is asked for."""
+        self._open(file)
+        self._waiting.setdefault(file, []).append((path, edit))
+
+    def _make_edits(self, file: str) -> None:
+        """Make the edits that wait. Raises Refused; the text then is not what was meant, and is never written."""
+        edits = self._waiting.pop(file, None)
+        if not edits:
+            return
+        text = self._text[file] or ""
+        try:
+            stretches = splice.edit_records(text, edits)
+        except CannotSplice:
+            raise _cannot_edit(file) from None
+        self._text[file] = splice.put_in(text, stretches)
+        longer = 0
+        for start, end, new in stretches:
+            self._keep_hunk(file, start + longer, text[start:end], new)
+            longer += len(new) - (end - start)
+
+    def _keep_hunk(self, file: str, at: int, old: str, new: str) -> None:
         if old != new:
-            self._hunks.setdefault(file, []).append(_hunk(old, new))
+            start, before, length = _hunk(old, new)
+            self._hunks.setdefault(file, []).append((at + start, before, length))
+
+    def _contents(self) -> dict[str, bytes | None]:
+        """What each file is to hold, ledgers aside. Raises Refused."""
+        for file in self._text:
+            self._make_edits(file)
+        return {file: None if text is None else text.encode() for file, text in self._text.items()}
 
     def _check(self, new: Mapping[str, bytes | None]) -> None:
         """Refuse what could not be read back; what could not be read before is named as such."""
@@ -253,9 +334,21 @@ def change(root: Path, *, command: str, when: datetime, reason: str = "") -> Ite
             entry: dict[str, Any] = {"when": when.isoformat(timespec="seconds"), "who": user_name(), "command": command}
             if edits.undoes is not None:
                 entry["undoes"] = edits.undoes
-            edits.number = journal.commit(
-                root, contents, {**entry, "reason": reason, "records": edits.records(), "hunks": edits.hunks()}
-            )
+            entry |= {"reason": reason, "records": edits.records(), "hunks": edits.hunks()}
+            edits.number = _commit(root, contents, entry, edits.purges)
+
+
+def _commit(root: Path, contents: journal.Contents, entry: dict[str, Any], purges: str | None) -> int:
+    """Write a change and its record; where somebody is to be forgotten, neither it nor the log may tell of them."""
+    if purges is None:
+        return journal.commit(root, contents, entry)
+    from seslip_cli.store.purging import finish_purge, mark_purge, mentions_of, purged_entry
+
+    mark_purge(root, purges)
+    try:
+        return journal.commit(root, contents, purged_entry(entry, mentions_of(purges)))
+    finally:
+        finish_purge(root)
 
 
 def user_name() -> str:
@@ -266,34 +359,6 @@ def user_name() -> str:
         return getuser()
     except (KeyError, OSError, ImportError):
         return ""
-
-
-def record_texts(text: str) -> dict[tuple[str, str], str]:
-    """The text of every record of a file by kind and id; by its place, from 1, where a list has no ids."""
-    blocks = splice.scan(text)
-    texts: dict[tuple[str, str], str] = {}
-    seen: dict[str, int] = {}
-    last = 0
-    for first, block in enumerate(blocks):
-        if first < last:
-            continue  # a part of a record
-        last = first + 1
-        while block.name and last < len(blocks) and blocks[last].name.startswith(f"{block.name}."):
-            last += 1
-        index = seen.get(block.name, 0)
-        seen[block.name] = index + 1
-        id = next((text[pair.value : pair.value_end].strip("\"'") for pair in block.pairs if pair.key == "id"), "")
-        source = text[block.lead : blocks[last - 1].body]
-        if source:
-            texts[block.name, id or (str(index + 1) if block.array else "")] = source.rstrip("\r\n") + "\n"
-    return texts
-
-
-def read_source(root: Path, file: str) -> Source:
-    """A file as it is now."""
-    content = read_bytes(root / file)
-    text = "" if content is None else decode(content, file)
-    return Source(file=file, content=content, text=text, data=parse(text, file))
 
 
 def _hunk(old: str, new: str) -> Hunk:

@@ -11,7 +11,7 @@ from msgspec import Meta, Struct
 from seslip_cli.domain.record import Record
 from seslip_cli.store.convert import convert
 from seslip_cli.store.problem import Problem
-from seslip_cli.store.splice import Block, CannotSplice, find_record, scan
+from seslip_cli.store.scan import Block, CannotSplice, find_record, scan
 
 _PLACE = re.compile(r"^(.*?)(?: - at `\$(.*)`)?$", re.DOTALL)
 _STEP = re.compile(r"\.([^.\[]+)|\[(\d+|\.\.\.)\]")

@@ -11,9 +11,11 @@ from seslip_cli.domain.ledger import Batch
 from seslip_cli.domain.money import Money
 from seslip_cli.errors import NotFound, Refused
 from seslip_cli.store import journal
-from seslip_cli.store.change import Change, Hunk, read_source, record_texts
+from seslip_cli.store.change import Change, Hunk
 from seslip_cli.store.ledger import lines_of_batch, read_line, without_hunks
 from seslip_cli.store.locate import is_ledger_file
+from seslip_cli.store.scan import record_texts
+from seslip_cli.store.source import read_source
 from seslip_cli.store.toml import parse
 
 
@@ -56,6 +58,8 @@ class Entry(Struct, frozen=True, kw_only=True):
     records: tuple[RecordChange, ...] = ()
     files: tuple[FileChange, ...] = ()
     hunks: dict[str, list[Hunk]] = {}
+    purged: bool = False
+    """Whether what it says of somebody who was to be forgotten has been taken out of it."""
 
 
 def load_history(root: Path) -> list[Entry]:
@@ -106,6 +110,11 @@ def take_back(change: Change, entries: Sequence[Entry], entry: Entry) -> None:
 
     Raises Refused where a later change, or an edit by hand, touched the same records.
     """
+    if entry.purged:
+        raise Refused(
+            f"Change {entry.n} ({entry.command}) cannot be taken back: what it says of a person was removed for good.",
+            "What it changed otherwise can be put right by hand, or with another command.",
+        )
     later = [each for each in _standing_after(entries, entry) if _touches(each, entry)]
     if later:
         named = ", ".join(f"{each.n} ({each.command})" for each in later)

@@ -20,6 +20,8 @@ from seslip_cli.store.locate import is_store_file
 HOME = ".seslip"
 _PENDING = "pending.json"
 LOG = "log.jsonl"
+PURGE = "purge.json"
+"""The mark of a person who is being taken out."""
 _HOLDER = "holder"
 _LOCK_SECONDS = 30
 _REPLACE_WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)
@@ -88,7 +90,7 @@ def _held_by_us(root: Path) -> Iterator[None]:
 
 def finish_interrupted(root: Path) -> None:
     """Finish what a command that died had committed; says on stderr what it was."""
-    if not (root / HOME / _PENDING).exists():
+    if not (root / HOME / _PENDING).exists() and not (root / HOME / PURGE).exists():
         return
     with locked(root):
         entry = finish(root)
@@ -98,6 +100,15 @@ def finish_interrupted(root: Path) -> None:
 
 def finish(root: Path) -> dict[str, Any] | None:
     """Carry out the journal, if there is one, and record it; the lock is held. Gives what was finished."""
+    entry = _finish_pending(root)
+    if (root / HOME / PURGE).exists():
+        from seslip_cli.store.purging import finish_purge
+
+        finish_purge(root)
+    return entry
+
+
+def _finish_pending(root: Path) -> dict[str, Any] | None:
     import json
 
     pending = root / HOME / _PENDING
@@ -219,7 +230,7 @@ def _put_in_place(root: Path, file: Mapping[str, Any], target: Path, temporary: 
     if file["new"] is None:
         target.unlink(missing_ok=True)
     elif temporary.exists():
-        _replace(temporary, target)
+        replace(temporary, target)
     else:
         raise StoreError(
             f"Change {number} was interrupted, and what it was to write to {file['file']} has gone.",
@@ -293,7 +304,7 @@ def _write(path: Path, content: bytes, mode: int | None = None) -> None:
         os.fsync(out.fileno())
 
 
-def _replace(source: Path, target: Path) -> None:
+def replace(source: Path, target: Path) -> None:
     """Windows refuses for a moment while somebody, such as a virus scanner, has the target open."""
     for wait in _REPLACE_WAITS:
         try:

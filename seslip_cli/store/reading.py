@@ -1,12 +1,10 @@
 """Reading a programme: files as they are asked for, each once, on one state of the store."""
 
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
-
-from msgspec import Struct
+from typing import TypeVar
 
 from seslip_cli.domain.allocation import Rules
 from seslip_cli.domain.authority import Authorities, Authority, JointMember
@@ -21,34 +19,19 @@ from seslip_cli.domain.period import Year
 from seslip_cli.domain.plan import Plan
 from seslip_cli.domain.programme import Programme
 from seslip_cli.domain.record import Record
-from seslip_cli.domain.references import REFERENCES, kind_of_id, references_in
 from seslip_cli.domain.resource import Resources
 from seslip_cli.errors import NotFound, SeslipError, StoreError
 from seslip_cli.store import journal
 from seslip_cli.store.convert import convert_file
 from seslip_cli.store.locate import SETTINGS, find_issue_numbers, find_years, issue_file, ledger_file, year_file
 from seslip_cli.store.problem import BrokenStore, Problem
-from seslip_cli.store.toml import decode, parse
+from seslip_cli.store.references import References
+from seslip_cli.store.source import Source, make_source, problem_in, read_bytes
 
 T = TypeVar("T")
 R = TypeVar("R", bound=Record)
 
 _TRIES = 5
-_BY_YEAR = frozenset({"group", "workstream", "line", "grant", "virement", "commitment", "subscription"})
-"""Kinds whose ids are the year's own: the same id in another year is another record."""
-_BY_FILE = frozenset({"item"})
-"""Kinds whose ids are the file's own: an item keeps its id in every issue that carries it."""
-_IN_MANY_FILES = frozenset({"meeting"})
-"""Kinds that have been read only when the reader says so: one file does not hold them all."""
-
-
-class Source(Struct, frozen=True, kw_only=True):
-    """A file as it was read; `content` is None where there is none."""
-
-    file: str
-    content: bytes | None
-    text: str
-    data: dict[str, Any]
 
 
 class Store:
@@ -61,7 +44,7 @@ class Store:
         self.sources: dict[str, Source] = {}
         self._records: dict[str, Record | None] = {}
         self._broken: dict[str, BrokenStore] = {}
-        self._references = _References()
+        self._references = References()
 
     def programme(self) -> Programme:
         """The settings. Raises StoreError where the file has gone."""
@@ -226,14 +209,12 @@ class Store:
 
     def _read(self, file: str, shape: type[R], year: Year | None) -> R | None:
         content = self._contents[file] if file in self._contents else read_bytes(self.root / file)
-        text = "" if content is None else decode(content, file)
-        data = {} if content is None else parse(text, file)
-        source = self.sources[file] = Source(file=file, content=content, text=text, data=data)
+        source = self.sources[file] = make_source(file, content)
         if content is None:
             self._references.own(shape, source, year)
             self._references.check()
             return None
-        records = convert_file(data, shape, text, file)
+        records = convert_file(source.data, shape, source.text, file)
         self._references.own(shape, source, year)
         year = Year.of(records.date) if isinstance(records, Issue) else year
         problems = [*_misplaced(records, source, year), *self._references.add(records, source, year)]
@@ -258,80 +239,6 @@ _YEAR_FILES: Mapping[str, Callable[[Store, Year], object]] = {
 }
 
 
-class _Reference(Struct, frozen=True, kw_only=True):
-    """An id that a record gives for another; `target` is the kind that it should be found among."""
-
-    target: tuple[str, str]
-    id: str
-    kind: str
-    index: int
-    field: str
-    source: Source
-
-
-class _References:
-    """The ids that have been read, and the references that wait for the kind they refer to."""
-
-    def __init__(self) -> None:
-        self._ids: dict[tuple[str, str], set[str]] = {}
-        self._waiting: list[_Reference] = []
-
-    def own(self, shape: type[Record], source: Source, year: Year | None) -> None:
-        """Make room for the ids of every kind that a file of this shape holds."""
-        for kind in shape.__struct_fields__:
-            self._ids.setdefault(_scoped(kind_of_id(kind), source, year), set())
-
-    def add(self, records: Record, source: Source, year: Year | None) -> Iterator[Problem]:
-        """Take up the records of a file; the problems are ids used twice."""
-        for kind in records.__struct_fields__:
-            value = getattr(records, kind)
-            known = self._ids[_scoped(kind_of_id(kind), source, year)]
-            for index, record in enumerate(value if isinstance(value, tuple) else (value,)):
-                if not isinstance(record, Record):
-                    continue
-                id = getattr(record, "id", None)
-                if id in known:
-                    yield _problem(source, kind, index, "id", f'the id "{id}" is used twice')
-                elif id is not None:
-                    known.add(id)
-                self._waiting += _references_of(record, kind, index, source, year)
-
-    def check(self, complete: Collection[str] = ()) -> None:
-        """Look at every reference to what has been read; `complete` names kinds of many files that now are.
-
-        Raises BrokenStore for what refers to nothing.
-        """
-        for kind in complete:
-            self._ids.setdefault((kind, ""), set())
-        ready: list[_Reference] = []
-        waiting: list[_Reference] = []
-        for each in self._waiting:
-            is_read = each.target in self._ids and (each.target[0] not in _IN_MANY_FILES or each.target[0] in complete)
-            (ready if is_read else waiting).append(each)
-        self._waiting = waiting
-        problems = [
-            _problem(each.source, each.kind, each.index, each.field, _no_such(each, self._ids[each.target]), each.id)
-            for each in ready
-            if each.id not in self._ids[each.target]
-        ]
-        if problems:
-            raise BrokenStore(problems)
-
-
-def _references_of(record: Record, kind: str, index: int, source: Source, year: Year | None) -> Iterator[_Reference]:
-    for field, target in REFERENCES.get(kind, {}).items():
-        for id in references_in(record, field):
-            scope = _scoped(target, source, year)
-            yield _Reference(target=scope, id=id, kind=kind, index=index, field=field, source=source)
-
-
-def _scoped(kind: str, source: Source, year: Year | None) -> tuple[str, str]:
-    """A kind, with the year or the file within which its ids are told apart."""
-    if kind in _BY_FILE:
-        return (kind, source.file)
-    return (kind, str(year) if kind in _BY_YEAR else "")
-
-
 def read(root: Path, question: Callable[[Store], T]) -> T:
     """The answer to a question about a programme, all of it from one state of the store.
 
@@ -350,20 +257,6 @@ def read(root: Path, question: Callable[[Store], T]) -> T:
             if journal.state(root) == before:
                 return answer
     raise journal.too_busy()
-
-
-def read_bytes(path: Path) -> bytes | None:
-    """What a file holds; None where there is none. Raises StoreError where it may not be read."""
-    try:
-        if path.exists() and not path.is_file():
-            raise StoreError(f"{path} is not a file with text in it.", "Move it elsewhere.")
-        return path.read_bytes()
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise StoreError(
-            f"{path} cannot be read ({error.strerror}).", "Close what else has it open, or ask for leave to read it."
-        ) from None
 
 
 def check_files(store: Store, files: Iterable[str]) -> None:
@@ -407,42 +300,7 @@ def _misplaced(records: Record, source: Source, year: Year | None) -> Iterable[P
         for index, meeting in enumerate(records.meeting):
             if meeting.date is not None and Year.of(meeting.date) != year:
                 right = year_file(Year.of(meeting.date), "meetings")
-                yield _problem(source, "meeting", index, "date", f"{meeting.date} belongs in {right}")
+                yield problem_in(source, "meeting", index, "date", f"{meeting.date} belongs in {right}")
     if isinstance(records, Issue) and source.file != issue_file(records.number):
         words = f"number {records.number} belongs in {issue_file(records.number)}"
         yield Problem(file=source.file, line=1, field="number", message=words)
-
-
-def _problem(source: Source, kind: str, index: int, field: str, message: str, id: str = "") -> Problem:
-    from seslip_cli.store.explain import line_of, record_label
-
-    tables = source.data.get(kind)
-    path = _path_to(tables[index] if isinstance(tables, list) else tables, field, id) or tuple(field.split("."))
-    record = source.data[kind][index] if isinstance(source.data.get(kind), list) else None
-    return Problem(
-        file=source.file,
-        line=line_of(source.text, kind, index, path),
-        record=record_label(kind, index, record) if record else f"[{kind}]",
-        field=field,
-        message=message,
-    )
-
-
-def _path_to(table: Any, field: str, id: str) -> tuple[str | int, ...]:
-    """The path at which an id stands in a record's tables, as in ("member", 6, "authority"); else empty."""
-    first, _, rest = field.partition(".")
-    value = table.get(first) if isinstance(table, dict) else None
-    if not rest:
-        return (first,) if value == id or (isinstance(value, list) and id in value) else ()
-    for nth, each in enumerate(value if isinstance(value, list) else [value]):
-        if below := _path_to(each, rest, id):
-            return (first, nth, *below)
-    return ()
-
-
-def _no_such(reference: _Reference, known: Collection[str]) -> str:
-    from difflib import get_close_matches
-
-    close = get_close_matches(reference.id, [*known], n=1)
-    nearest = f'; the nearest is "{close[0]}"' if close else ""
-    return f'there is no {reference.target[0]} with the id "{reference.id}"{nearest}'

@@ -1,141 +1,91 @@
-"""Editing a record in the text of a TOML file; everything else stays byte for byte.
+"""Editing records in the text of a TOML file; everything else stays byte for byte.
 
-The text is scanned, aware of strings, for its tables and the values in them. Positions are offsets into the text.
 What comes out must be parsed again and compared with what was meant: a form that the scan does not know shows there.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
-from msgspec import Struct
-
-_KEY = r"""(?:[A-Za-z0-9_-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*')"""
-_DOTTED = rf"{_KEY}(?:[ \t]*\.[ \t]*{_KEY})*"
-_HEADER = re.compile(rf"[ \t]*(\[\[?)[ \t]*({_DOTTED})[ \t]*\]\]?[^\n]*\n?")
-_PAIR = re.compile(rf"[ \t]*({_DOTTED})[ \t]*=[ \t]*")
-_STRING = re.compile(
-    r'"""(?:[^"\\]|\\.|"{1,2}(?!"))*"{3,5}'
-    r"|'''(?:[^']|'{1,2}(?!'))*'{3,5}"
-    r'|"(?:[^"\\\n]|\\.)*"'
-    r"|'[^'\n]*'",
-    re.DOTALL,
+from seslip_cli.store.scan import (
+    STRING,
+    Block,
+    CannotSplice,
+    Pair,
+    RecordPath,
+    end_of_line,
+    find_part,
+    find_record,
+    reach,
+    scan,
 )
-_STRING_OR_COMMENT = re.compile(rf"{_STRING.pattern}|#[^\n]*", re.DOTALL)
-_INNER = re.compile(r"[^\"'#\[\]{}]+|#[^\n]*|([\[{])|([\]}])")
-_BARE = re.compile(r"[^#\r\n]*")
-_PART = re.compile(_KEY)
+
+_STRING_OR_COMMENT = re.compile(rf"{STRING.pattern}|#[^\n]*", re.DOTALL)
+
+Edit = Callable[[str, RecordPath, str], str]
+"""An edit within a record: takes a text, where in it the record stands and what ends its lines; gives the new text."""
+
+Stretch = tuple[int, int, str]
+"""From where to before where a text is to be replaced, and by what."""
 
 
-Path = tuple[str | int, ...]
-"""A record by kind and place, and so on into it: `("network", 2)`, `("network", 2, "member", 0)`."""
-
-
-class CannotSplice(Exception):
-    """The text is in a form that the scan does not know, or has no such record."""
-
-
-class Pair(Struct, frozen=True):
-    """A key and its value: the line starts at `start`, the value stands from `value` to `value_end`.
-
-    `end` is after the line's end.
-    """
-
-    key: str
-    start: int
-    value: int
-    value_end: int
-    end: int
-
-
-class Block(Struct):
-    """A table: comments directly above it from `lead`, header from `head`, pairs until `body`.
-
-    Comments and blank lines that follow the pairs reach until `end`.
-    """
-
-    name: str
-    array: bool
-    lead: int
-    head: int
-    body: int
-    pairs: list[Pair] = []
-    end: int = 0
-
-
-def scan(text: str) -> list[Block]:
-    """The tables of a file in order; the first is what stands before any header. Raises CannotSplice."""
-    start = 1 if text.startswith("\ufeff") else 0
-    block = Block("", False, start, start, start, [])
-    blocks = [block]
-    lead: int | None = None
-    at = start
-    while at < len(text):
-        line_end = _line_end(text, at)
-        line = text[at:line_end].strip()
-        if not line:
-            lead = None
-        elif line[0] == "#":
-            lead = at if lead is None else lead
-        elif line[0] == "[":
-            block.end = at if lead is None else lead
-            block = _header(text, at, block.end, line_end)
-            blocks.append(block)
-            lead = None
-        else:
-            pair = _pair(text, at)
-            block.pairs.append(pair)
-            line_end = block.body = pair.end
-            lead = None
-        at = line_end
-    block.end = len(text)
-    return blocks
-
-
-def find_record(blocks: list[Block], kind: str, index: int) -> tuple[int, int]:
-    """From which to before which block the `index`-th `[[kind]]` reaches, its sub-tables included.
-
-    A plain `[kind]` is the only one of its kind. Raises CannotSplice where there is none.
-    """
-    return find_part(blocks, (kind, index))
-
-
-def find_part(blocks: list[Block], path: Path) -> tuple[int, int]:
-    """As `find_record`, for a record in a record: `("network", 2, "member", 0)`. Raises CannotSplice."""
-    first, last = 0, len(blocks)
-    names = path[::2]
-    for depth, index in enumerate(path[1::2], 1):
-        name = ".".join(map(str, names[:depth]))
-        starts = [number for number in range(first, last) if blocks[number].name == name]
-        if not isinstance(index, int) or index >= len(starts):
-            raise CannotSplice(f"[[{name}]] is not written as a table of its own")
-        first, end = starts[index], starts[index] + 1
-        while name and end < last and blocks[end].name.startswith(f"{name}."):
-            end += 1
-        last = end
-    return first, last
-
-
-def record_text(text: str, blocks: list[Block], path: Path) -> str:
-    """A record as it is written: the comments directly above it, its header, pairs and sub-tables."""
-    first, last = find_part(blocks, path)
-    return text[blocks[first].lead : blocks[last - 1].body]
-
-
-def replace_record(text: str, path: Path, source: str) -> str:
+def replace_record(text: str, path: RecordPath, source: str) -> str:
     """Put other text in the place of a record's own, comments above it and sub-tables included."""
     blocks = scan(text)
     first, last = find_part(blocks, path)
     return text[: blocks[first].lead] + in_lines_of(text, source) + text[blocks[last - 1].body :]
 
 
-def set_fields(text: str, path: Path, values: Mapping[str, str | None]) -> str:
-    """Give fields of a record other values, each as TOML source; None takes the field away."""
-    for key, value in values.items():
-        text = _set_field(text, path, key, value)
+def edit_records(text: str, edits: Sequence[tuple[RecordPath, Edit]]) -> list[Stretch]:
+    """What many edits within records put in the place of what, in the order of the text, which is scanned once.
+
+    The same as the edits one after another: what stands between one record's lead and the next is a text of its own.
+    Raises CannotSplice where a record is not there.
+    """
+    blocks, newline = scan(text), newline_of(text)
+    starts: dict[str, list[int]] = {}
+    for number, block in enumerate(blocks):
+        starts.setdefault(block.name, []).append(number)
+    inside: dict[tuple[int, int], list[tuple[RecordPath, Edit]]] = {}
+    for (kind, index, *part), edit in edits:
+        firsts = starts.get(str(kind), [])
+        if not isinstance(index, int) or index >= len(firsts):
+            raise CannotSplice(f"[[{kind}]] is not written as a table of its own")
+        span = firsts[index], reach(blocks, firsts[index], len(blocks))
+        inside.setdefault(span, []).append(((kind, 0, *part), edit))
+    spans = sorted(inside)
+    if any(following[0] < span[1] for span, following in pairwise(spans)):  # one record is a part of another
+        return [(0, len(text), _edited(text, edits, newline))]
+    stretches = [(blocks[first].lead if first else 0, blocks[last - 1].end) for first, last in spans]
+    return [
+        (start, end, _edited(text[start:end], inside[span], newline))
+        for span, (start, end) in zip(spans, stretches, strict=True)
+    ]
+
+
+def put_in(text: str, stretches: Sequence[Stretch]) -> str:
+    """A text with stretches of it replaced, which are in its order."""
+    parts, at = [], 0
+    for start, end, new in stretches:
+        parts += [text[at:start], new]
+        at = end
+    return "".join([*parts, text[at:]])
+
+
+def _edited(text: str, edits: Sequence[tuple[RecordPath, Edit]], newline: str) -> str:
+    for path, edit in edits:
+        text = edit(text, path, newline)
     return text
 
 
-def replace_string(text: str, path: Path, field: str, old: str, new: str | None) -> str:
+def set_fields(text: str, path: RecordPath, values: Mapping[str, str | None], newline: str = "") -> str:
+    """Give fields of a record other values, each as TOML source; None takes the field away."""
+    for key, value in values.items():
+        text = _set_field(text, path, key, value, newline or newline_of(text))
+    return text
+
+
+def replace_string(text: str, path: RecordPath, field: str, old: str, new: str | None) -> str:
     """Put another string in the place of one that stands, alone or in a list, in a field; None takes it from the list.
 
     `field` may reach into a list of tables: `role.authority`. Where those are written in one line, as in
@@ -171,26 +121,35 @@ def add_record(text: str, kind: str, source: str) -> str:
 def _after(text: str, block: Block) -> int:
     """The end of a table and of the comments directly below it; those that stand apart are about what follows."""
     at = block.body
-    while at < block.end and text[at : _line_end(text, at)].strip():
-        at = _line_end(text, at)
+    while at < block.end and text[at : end_of_line(text, at)].strip():
+        at = end_of_line(text, at)
     return at if text[at : block.end].strip() else block.end
 
 
-def add_part(text: str, path: Path, source: str) -> str:
+def add_part(text: str, path: RecordPath, source: str, newline: str = "") -> str:
     """Put a sub-table, as TOML with its header, at the end of a record."""
     blocks = scan(text)
     at = blocks[find_part(blocks, path)[1] - 1].body
-    newline = newline_of(text)
+    newline = newline or newline_of(text)
     glue = "" if text[:at].endswith("\n") else newline
-    return text[:at] + glue + newline + in_lines_of(text, source.strip("\n")) + newline + text[at:]
+    return text[:at] + glue + newline + _in_lines(source.strip("\n"), newline) + newline + text[at:]
 
 
-def remove_record(text: str, path: Path) -> str:
+def remove_record(text: str, path: RecordPath, newline: str = "") -> str:
     """Take a record away with the comments directly above it; comments that stand apart stay."""
+    return remove_records(text, [path], newline)
+
+
+def remove_records(text: str, paths: Sequence[RecordPath], newline: str = "") -> str:
+    """As `remove_record`, for several that are no parts of each other: the last of them first."""
     blocks = scan(text)
-    first, last = find_part(blocks, path)
-    before, after = text[: blocks[first].lead], text[blocks[last - 1].body :]
-    newline = newline_of(text)
+    for first, last in sorted((find_part(blocks, path) for path in paths), reverse=True):
+        text = _without(text, blocks[first].lead, blocks[last - 1].body, newline or newline_of(text))
+    return text
+
+
+def _without(text: str, start: int, end: int, newline: str) -> str:
+    before, after = text[:start], text[end:]
     if before in ("", "\ufeff") or before.endswith(newline * 2):
         while after.startswith(newline):
             after = after[len(newline) :]
@@ -213,7 +172,11 @@ def reorder(text: str, kind: str, order: Sequence[int]) -> str:
 
 def in_lines_of(text: str, source: str) -> str:
     """New text with the line ends of the text that it goes into."""
-    return source.replace("\r\n", "\n").replace("\n", newline_of(text))
+    return _in_lines(source, newline_of(text))
+
+
+def _in_lines(source: str, newline: str) -> str:
+    return source.replace("\r\n", "\n").replace("\n", newline)
 
 
 def newline_of(text: str) -> str:
@@ -230,20 +193,19 @@ def _insert(text: str, at: int, source: str) -> str:
     else:
         gap = newline if before.endswith("\n") else newline * 2
     below = newline if after.strip() and not after.startswith(newline) else ""
-    return before + gap + in_lines_of(text, source.strip("\n")) + newline + below + after
+    return before + gap + in_lines_of(text, source.strip("\r\n")) + newline + below + after
 
 
-def _set_field(text: str, path: Path, key: str, value: str | None) -> str:
+def _set_field(text: str, path: RecordPath, key: str, value: str | None, newline: str) -> str:
     blocks = scan(text)
     first, _ = find_part(blocks, path)
     block = blocks[first]
     pair = next((pair for pair in block.pairs if pair.key == key), None)
     if value is None:
         return text if pair is None else text[: pair.start] + text[pair.end :]
-    source = in_lines_of(text, value)
+    source = _in_lines(value, newline)
     if pair is not None:
         return text[: pair.value] + source + text[pair.value_end :]
-    newline = newline_of(text)
     glue = "" if block.body == 0 or text[block.body - 1] in "\n\ufeff" else newline
     return text[: block.body] + glue + f"{key} = {source}{newline}" + text[block.body :]
 
@@ -297,52 +259,3 @@ def _taken_out(source: str, start: int, end: int) -> str:
     if after[0].endswith("\n"):
         before = re.sub(r"(?<=\n)[ \t]*$", "", before)
     return before + source[after.end() :]
-
-
-def _line_end(text: str, at: int) -> int:
-    found = text.find("\n", at)
-    return len(text) if found < 0 else found + 1
-
-
-def _header(text: str, at: int, lead: int, line_end: int) -> Block:
-    found = _HEADER.match(text, at)
-    if found is None:
-        raise CannotSplice("a header is written in an unusual form")
-    name = ".".join(_unquoted(part) for part in _PART.findall(found[2]))
-    return Block(name, found[1] == "[[", lead, at, line_end, [])
-
-
-def _pair(text: str, at: int) -> Pair:
-    found = _PAIR.match(text, at)
-    if found is None:
-        raise CannotSplice("a line is written in an unusual form")
-    stop = _value_end(text, found.end())
-    key = ".".join(_unquoted(part) for part in _PART.findall(found[1]))
-    return Pair(key, at, found.end(), stop, _line_end(text, stop))
-
-
-def _value_end(text: str, at: int) -> int:
-    if text[at] in "\"'":
-        return _required(_STRING.match(text, at)).end()
-    if text[at] not in "[{":
-        bare = _required(_BARE.match(text, at))[0]
-        return at + len(bare.rstrip())
-    depth = 0
-    while True:
-        found = _STRING.match(text, at)
-        if found is None:
-            found = _required(_INNER.match(text, at))
-            depth += (found[1] is not None) - (found[2] is not None)
-        at = found.end()
-        if depth == 0:
-            return at
-
-
-def _required(found: re.Match[str] | None) -> re.Match[str]:
-    if found is None:
-        raise CannotSplice("a value is written in an unusual form")
-    return found
-
-
-def _unquoted(part: str) -> str:
-    return part[1:-1] if part[0] in "\"'" else part

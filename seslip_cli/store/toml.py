@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 import tomli
+from msgspec import Struct
 
 from seslip_cli.domain.money import Money
 from seslip_cli.domain.record import Record
@@ -92,7 +93,7 @@ def read_exact(kind: type, value: object) -> object:
     raise ValueError("should be an amount such as 38000 or 73350.50, without quotation marks or £")
 
 
-def plain(record: Record) -> dict[str, Any]:
+def plain(record: Struct) -> dict[str, Any]:
     """A record as the tables that TOML has: fields without a value left out, amounts exact."""
     from decimal import Decimal
 
@@ -122,6 +123,11 @@ def dump_record(kind: str, record: Record) -> str:
     return _dump_tables(f"[[{kind}]]", kind, plain(record))
 
 
+def dump_table(name: str, record: Struct) -> str:
+    """TOML of a table that stands once in its file, `[name]` and all."""
+    return _dump_tables(f"[{name}]", name, plain(record))
+
+
 def dump_part(name: str, record: Record) -> str:
     """TOML of one new sub-table, `[[network.member]]` and all."""
     return _dump_tables(f"[[{name}]]", name, plain(record))
@@ -129,7 +135,10 @@ def dump_part(name: str, record: Record) -> str:
 
 def _dump_tables(header: str, name: str, table: Mapping[str, Any]) -> str:
     lists = {key: value for key, value in table.items() if isinstance(value, list) and _are_tables(value)}
-    parts = [f"{header}\n{dump({key: value for key, value in table.items() if key not in lists})}"]
+    single = {key: value for key, value in table.items() if isinstance(value, dict)}
+    own = {key: value for key, value in table.items() if key not in lists and key not in single}
+    parts = [f"{header}\n{dump(own)}"]
+    parts += [_dump_tables(f"[{name}.{key}]", f"{name}.{key}", each) for key, each in single.items()]
     for key, records in lists.items():
         parts += [_dump_tables(f"[[{name}.{key}]]", f"{name}.{key}", each) for each in records]
     return "\n".join(parts)
@@ -165,7 +174,7 @@ def _without_none(value: Any) -> Any:
 
 def _refuse_other_bases(text: str, file: str) -> None:
     """Hexadecimal and its like look like a slip in a file of amounts: 0x10 is sixteen."""
-    from seslip_cli.store.splice import scan
+    from seslip_cli.store.scan import scan
 
     pairs = [pair for block in scan(text) for pair in block.pairs]
     slips = [pair for pair in pairs if _OTHER_BASE.search("=" + _outside_strings(text[pair.value : pair.value_end]))]

@@ -7,10 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from seslip_cli.domain.budget import Line
-from seslip_cli.domain.contact import Contact
+from seslip_cli.domain.contact import Contact, Role
 from seslip_cli.domain.money import Money
 from seslip_cli.domain.period import Year
 from seslip_cli.errors import Refused, SeslipError
+from seslip_cli.store import splice
 from seslip_cli.store.change import Change, change
 from seslip_cli.store.reading import read
 from tests.store.conftest import NOON
@@ -220,3 +221,115 @@ def test_a_record_added_and_removed_in_one_change_harms_nothing_else(tmp_path_fa
     index = len(edits._meant[CONTACTS]["contact"]) - 1
     edits.remove_record(CONTACTS, ("contact", index))
     assert edits.contents()[CONTACTS][1].split() == text.encode().split()
+
+
+def undone(text, hunks):
+    for at, before, length in reversed(hunks):
+        text = text[:at] + before + text[at + length :]
+    return text
+
+
+@steady
+@given(text=documents(), data=st.data())
+def test_what_was_edited_where_leads_back_to_every_byte(tmp_path_factory, text, data):
+    root = tmp_path_factory.mktemp("store")
+    (root / CONTACTS).write_bytes(text.encode())
+    edits = Loose(root)
+    edits.add_record(CONTACTS, "contact", Contact(id="brand-new", name="New"))
+    for number in range(data.draw(st.integers(1, 6))):
+        kind = data.draw(st.sampled_from([kind for kind in ("contact", "meeting") if edits._meant[CONTACTS].get(kind)]))
+        index = data.draw(st.integers(0, len(edits._meant[CONTACTS][kind]) - 1))
+        if data.draw(st.booleans()):
+            edits.set_fields(CONTACTS, (kind, index), {"id": f"{number}", "notes": data.draw(st.none() | st.text())})
+        else:
+            edits.add_part(CONTACTS, (kind, index), "role", Role(title=f"{number}"))
+    ((_, after),) = edits.contents().values()
+    assert undone(after.decode(), edits.hunks()[CONTACTS]) == text
+
+
+def test_edits_within_records_and_of_whole_files_are_made_in_their_order(programme):
+    with changing(programme) as edits:
+        edits.set_fields(CONTACTS, ("contact", 0), {"sort": "1"})
+        edits.add_record(CONTACTS, "contact", BEN)
+        edits.set_fields(CONTACTS, ("contact", 1), {"sort": "2"})
+        edits.add_part(CONTACTS, ("contact", 1), "role", Role(title="Adviser"))
+        edits.set_fields(CONTACTS, ("contact", 1, "role", 0), {"title": "Chair"})
+        edits.remove_record(CONTACTS, ("contact", 0))
+        edits.set_fields(CONTACTS, ("contact", 0), {"source": "a list"})
+    assert programme.files()[CONTACTS].decode() == (
+        '# The people.\n\n[[contact]]\nid = "ben-holt"\nname = "Ben Holt"\nsort = "2"\nsource = "a list"\n\n'
+        '[[contact.role]]\ntitle = "Chair"\n'
+    )
+
+
+def test_a_file_given_another_text_does_not_keep_edits_of_the_old_one(programme):
+    with changing(programme) as edits:
+        edits.set_fields(CONTACTS, ("contact", 0), {"name": "Changed"})
+        edits.restore(CONTACTS, '[[contact]]\nid = "ben-holt"\nname = "Ben Holt"\n')
+        hunks = edits.hunks()[CONTACTS]
+    assert programme.files()[CONTACTS] == b'[[contact]]\nid = "ben-holt"\nname = "Ben Holt"\n'
+    assert undone(programme.files()[CONTACTS].decode(), hunks) == programme.old[CONTACTS].decode()
+
+
+def test_an_edit_that_could_not_be_made_is_not_left_out_in_silence(programme):
+    (programme.root / CONTACTS).write_text(INLINE)
+    edits = Change(programme.root)
+    edits.set_fields(CONTACTS, ("contact", 0), {"name": "X"})
+    for look in (edits.text, lambda file: edits.contents()):
+        with pytest.raises(Refused, match="cannot edit without harm"):
+            look(CONTACTS)
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda e, path: e.set_fields(CONTACTS, path, {"name": "X"}),
+        lambda e, path: e.add_part(CONTACTS, path, "role", Role(title="Chair")),
+        lambda e, path: e.replace_reference(CONTACTS, path, "name", "a", "b"),
+        lambda e, path: e.remove_record(CONTACTS, path),
+    ],
+)
+@pytest.mark.parametrize("path", [("contact", 1), ("network", 0), ("contact", 0, "role", 0), ("contact.name", 0)])
+def test_a_record_that_is_not_there_is_refused(programme, edit, path):
+    with pytest.raises(Refused, match="cannot edit without harm"):
+        edit(Change(programme.root), path)
+
+
+def test_a_thousand_records_are_changed_at_one_scan(programme, monkeypatch):
+    people = "".join(f'[[contact]]\nid = "p-{n}"\nname = "P {n}"\n\n' for n in range(1000))
+    (programme.root / CONTACTS).write_text(people)
+    scanned = []
+    scan = splice.scan
+    monkeypatch.setattr(splice, "scan", lambda text: scanned.append(len(text)) or scan(text))
+    edits = Change(programme.root)
+    for number in range(1000):
+        edits.set_fields(CONTACTS, ("contact", number), {"sort": f"{number}", "source": "a list"})
+        edits.add_part(CONTACTS, ("contact", number), "role", Role(title="Adviser"))
+    edits.contents()
+    assert sum(scanned) < 20 * len(people)
+
+
+TWO = '# The people.\n\n[[a]]\nid = "1"\n\n# about 2\n[[a]]\nid = "2"\n[[a.b]]\nx = 1\n\n[[a]]\nid = "3"\n'
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_records_are_moved_to_another_file_as_they_are_written(programme, newline):
+    (programme.root / "one.toml").write_bytes(TWO.replace("\n", newline).encode())
+    edits = Loose(programme.root)
+    edits.set_fields("one.toml", ("a", 2), {"y": True})
+    edits.move_records("one.toml", "a", ["3", "2"], "two.toml")
+    edits.set_fields("two.toml", ("a", 1, "b", 0), {"x": 2})
+    after = {file: content[1].decode() for file, content in edits.contents().items()}
+    assert after == {
+        "one.toml": '# The people.\n\n[[a]]\nid = "1"\n\n'.replace("\n", newline),
+        "two.toml": '[[a]]\nid = "3"\ny = true\n\n# about 2\n[[a]]\nid = "2"\n[[a.b]]\nx = 2\n',
+    }
+    edits.move_records("one.toml", "a", ["1"], "two.toml")
+    assert edits.contents()["one.toml"][1].decode() == f"# The people.{newline}{newline}"
+
+
+@pytest.mark.parametrize("text", [TWO, 'a = [{ id = "1" }, { id = "4" }]\n'])
+def test_a_record_that_is_not_there_or_in_one_line_is_not_moved(programme, text):
+    (programme.root / "one.toml").write_text(text)
+    with pytest.raises(Refused, match="cannot edit without harm"):
+        Loose(programme.root).move_records("one.toml", "a", ["1", "4"], "two.toml")

@@ -1,5 +1,4 @@
 import copy
-from itertools import pairwise
 
 import pytest
 import tomli
@@ -7,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from seslip_cli.store import splice
-from seslip_cli.store.splice import CannotSplice, add_record, newline_of, remove_record, scan, set_fields
+from seslip_cli.store.scan import CannotSplice, find_record, scan
+from seslip_cli.store.splice import add_record, newline_of, remove_record, set_fields
 from seslip_cli.store.toml import dump_value
 
 steady = settings(derandomize=True, max_examples=60, deadline=None)
@@ -106,19 +106,6 @@ def changed_part(before, after):
 
 
 @steady
-@given(documents())
-def test_the_scan_sees_the_tables_that_a_parser_sees(text):
-    blocks = scan(text)
-    expected = data_of(text)
-    for kind in KINDS:
-        assert sum(block.name == kind for block in blocks) == len(expected.get(kind, []))
-    assert blocks[0].pairs == [] or set(expected) >= {pair.key for pair in blocks[0].pairs}
-    # nothing lies between a block's end and the next one's beginning
-    for block, following in pairwise(blocks):
-        assert block.end == following.lead <= following.head < following.body <= following.end
-
-
-@steady
 @given(documents(), st.data())
 def test_setting_a_field_changes_its_value_only(text, data):
     kind, index = pick(data, text)
@@ -185,7 +172,7 @@ def test_a_new_record_is_put_in_and_nothing_else_changes(text, kind):
 def test_removing_a_record_takes_its_own_lines_only(text, data):
     kind, index = pick(data, text)
     blocks = scan(text)
-    first, last = splice.find_record(blocks, kind, index)
+    first, last = find_record(blocks, kind, index)
     after = remove_record(text, (kind, index))
     meant = data_of(text)
     del meant[kind][index]
@@ -230,6 +217,108 @@ def test_several_edits_one_after_another_do_what_was_meant(text, data):
             if not meant[kind]:
                 del meant[kind]
     assert data_of(text) == meant
+
+
+# --- many edits at one scan ---
+
+
+def one_by_one(text, edits):
+    for path, edit in edits:
+        text = edit(text, path, newline_of(text))
+    return text
+
+
+def at_once(text, edits):
+    return splice.put_in(text, splice.edit_records(text, edits))
+
+
+def setting(key, value):
+    return lambda text, path, newline: set_fields(text, path, {key: value}, newline)
+
+
+def adding(name, value):
+    source = f'[[{name}.role]]\ntitle = "{value}"\n'
+    return lambda text, path, newline: splice.add_part(text, path, source, newline)
+
+
+def replacing(old, new):
+    return lambda text, path, _: splice.replace_string(text, path, "name", old, new)
+
+
+@st.composite
+def edits_of(draw, text):
+    """Edits within records of a document, in any order, several of one record or part among them."""
+    data = data_of(text)
+    records = [(kind, index) for kind in KINDS for index in range(len(data.get(kind, [])))]
+    paths = [*records, *([("settings", 0)] if "settings" in data else []), ("", 0)]
+    parts = [
+        (kind, index, part, place)
+        for kind, index in records
+        for part in ("role", "was")
+        for place in range(len(data[kind][index].get(part, [])))
+    ]
+    edits, gone = [], set()
+    for number in range(draw(st.integers(1, 12))):
+        path = draw(st.sampled_from([*paths, *parts]))
+        if any(path[:3] == other for other in gone):
+            continue  # the places of parts have moved
+        make = draw(st.sampled_from(["set", "clear", "add", "remove", "replace"]))
+        if make == "remove" and path in parts:
+            gone.add(path[:3])
+            edits.append((path, remove_record))
+        elif make == "add" and path in records:
+            edits.append((path, adding(path[0], number)))
+        elif make == "replace":
+            edits.append((path, replacing(draw(st.sampled_from(WORDS)), "other")))
+        else:
+            key = draw(st.sampled_from(["name", "notes", "planned", "id", "new_1", "new_2"]))
+            value = draw(st.sampled_from([f'"{number}"', '"""\ntwo\nlines\n"""', f"[{number}]"]))
+            edits.append((path, setting(key, None if make == "clear" else value)))
+    return edits
+
+
+@steady
+@given(documents(), st.data())
+def test_many_edits_at_once_are_the_same_as_one_after_another(text, data):
+    edits = data.draw(edits_of(text))
+    assert at_once(text, edits) == one_by_one(text, edits)
+
+
+@steady
+@given(documents(), st.data())
+def test_many_edits_at_once_leave_what_stands_between_the_edited_records(text, data):
+    edits = data.draw(edits_of(text))
+    stretches = splice.edit_records(text, edits)
+    after, at, end = splice.put_in(text, stretches), 0, 0
+    for start, stop, new in stretches:
+        assert after[at : at + start - end] == text[end:start]
+        at, end = at + start - end + len(new), stop
+    assert after[at:] == text[end:]
+
+
+def test_an_edit_of_a_table_within_another_that_is_edited_too():
+    text = "[stated]\na = 1\n\n[stated.planned]\nb = 2\n\n[table]\nc = 3\n"
+    edits = [
+        (("stated.planned", 0), setting("b", "5")),
+        (("stated", 0), setting("a", "4")),
+        (("table", 0), setting("c", "6")),
+    ]
+    assert at_once(text, edits) == text.replace("1", "4").replace("2", "5").replace("3", "6")
+
+
+def test_a_text_is_scanned_once_however_many_records_are_edited(monkeypatch):
+    text = "".join(f'[[a]]\nid = "{number}"\n\n' for number in range(100))
+    lengths = []
+    monkeypatch.setattr(splice, "scan", lambda text: lengths.append(len(text)) or scan(text))
+    edits = [(("a", number), setting("x", str(number))) for number in range(100)]
+    assert at_once(text, edits).count("x = ") == 100
+    assert sum(length == len(text) for length in lengths) == 1
+    assert sum(lengths) < 3 * len(text)
+
+
+def test_an_edit_of_a_record_that_is_not_there_stops_them_all():
+    with pytest.raises(CannotSplice):
+        splice.edit_records('[[a]]\nid = "1"\n', [(("a", 0), setting("x", "1")), (("a", 1), setting("x", "1"))])
 
 
 # --- and by example ---
@@ -317,5 +406,15 @@ def test_a_plain_table_is_the_only_one_of_its_kind():
     assert set_fields("[a]\nx = 1\n", ("a", 0), {"x": "2", "y": "3"}) == "[a]\nx = 2\ny = 3\n"
 
 
-def test_the_text_of_a_record_has_its_comments_and_sub_tables():
-    assert splice.record_text(PEOPLE, scan(PEOPLE), ("contact", 1)) == '# Directly above Ben\n[[contact]]\nid = "ben"\n'
+def test_records_moved_away_together_leave_what_one_after_another_would():
+    text = "".join(f'# about {n}\n[[a]]\nid = "{n}"\n\n' for n in range(4)) + "# the end\n"
+    alone = text
+    for index in (3, 1):
+        alone = remove_record(alone, ("a", index))
+    assert splice.remove_records(text, [("a", 1), ("a", 3)]) == alone
+    assert alone == text.replace('# about 1\n[[a]]\nid = "1"\n\n', "").replace('# about 3\n[[a]]\nid = "3"\n\n', "")
+
+
+def test_a_record_from_a_file_of_windows_goes_into_another():
+    assert add_record("x = 1\n", "a", '[[a]]\r\nid = "1"\r\n') == 'x = 1\n\n[[a]]\nid = "1"\n'
+    assert add_record("x = 1\r\n", "a", '[[a]]\r\nid = "1"\r\n') == 'x = 1\r\n\r\n[[a]]\r\nid = "1"\r\n'

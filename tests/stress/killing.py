@@ -17,8 +17,11 @@ from contextlib import redirect_stderr, redirect_stdout, suppress
 from pathlib import Path
 from typing import Any
 
+from seslip_cli.cli import session
 from seslip_cli.cli.app import app
 from seslip_cli.store.locate import shipped
+from seslip_cli.workflows import revisions
+from tests.conftest import MOMENT, UID
 from tests.stores import files_of
 
 CALLS = ("replace", "rename", "fsync", "unlink", "mkdir", "chmod", "truncate", "ftruncate", "rmdir")
@@ -112,6 +115,7 @@ def run(root: Path, words: Sequence[str], before: Callable[[], object] | None = 
         silent = os.open(os.devnull, os.O_RDWR)
         for stream in (0, 1, 2):
             os.dup2(silent, stream)
+        session.get_now, revisions.uuid4 = (lambda: MOMENT), (lambda: UID)  # the new state is one, not one a second
         if before is not None:
             before()
         code = 70

@@ -33,7 +33,7 @@ def table(rows: Sequence[Sequence[str]]) -> Table:
 def work(root: Path, edits: Change, noun: str, rows: Sequence[Sequence[str]], year: int, reason: str = "") -> Imported:
     if noun == "budget":
         read = understand_budget(table(rows), [], load_words(root, COLUMNS), Year(year), Year(year))
-        return import_budget(edits, read, reason)
+        return import_budget(edits, read, reason, TODAY)
     return import_rows(edits, understand(noun, table(rows), [], load_words(root, COLUMNS)), Year(year), TODAY)
 
 
@@ -152,9 +152,9 @@ def test_a_contact_is_known_by_id_name_and_email(take: Take, example: Path) -> N
         ["", "Saoirse Venning", "bram.vanderzee@example.org", ""],
     )
     assert told(imported) == [
-        (2, "changed", "name"),
-        (3, "changed", "phones"),
-        (4, "changed", "name"),
+        (2, "changed", "name: Hamish Oyelaran -> Hamish O. Oyelaran"),
+        (3, "changed", "phones: 07700 900107 -> 020 7946 0999"),
+        (4, "unchanged", ""),
         (5, "unchanged", ""),
         (
             6,
@@ -162,7 +162,11 @@ def test_a_contact_is_known_by_id_name_and_email(take: Take, example: Path) -> N
             "it may be any of saoirse-venning, bram-van-der-zee: give the one that is meant in a column with the id.",
         ),
     ]
-    assert contact(example, "bram-van-der-zee").name == "Bram van der Zee-Pask"
+    assert contact(example, "bram-van-der-zee").name == "Bram van der Zee"
+    assert imported.notes == (
+        'Row 4 says "Bram van der Zee-Pask", with an e-mail of Bram van der Zee ("bram-van-der-zee"), whose name '
+        'stays. If it is right: seslip contacts set bram-van-der-zee --name "Bram van der Zee-Pask".',
+    )
     assert contact(example, "bram-van-der-zee").role[0].networks == ("quality-assurance",)
 
 
@@ -175,7 +179,11 @@ def test_a_role_in_another_post_is_changed_and_a_new_one_added(take: Take, examp
         ["Bram van der Zee", "Medway", "Head of QA", ""],
         ["Saoirse Venning", "Ofsted", "Models of Social Work Practice Consultant", ""],
     )
-    assert [each.words for each in imported.outcomes] == ["role", "role", "role"]
+    assert [each.words for each in imported.outcomes] == [
+        "role, title: SEND Network Programme Co-ordinator -> SEND Network Lead",
+        "role: new, Head of QA for medway",
+        f"role, organisation: {body} -> Ofsted",
+    ]
     assert [each.title for each in contact(example, "hamish-oyelaran").role] == ["SEND Network Lead"]
     assert [each.title for each in contact(example, "bram-van-der-zee").role] == [
         "Quality Assurance Network Consultant",
@@ -223,7 +231,7 @@ def test_a_value_that_no_file_may_hold_refuses_its_row_only(take: Take, example:
         (2, "added", ""),
         (3, "refused", "gss should be an ONS code such as E10000011."),
         (4, "refused", "dfe should be a DfE number of three figures."),
-        (5, "changed", "aliases"),
+        (5, "changed", "aliases: West Berks, West Berkshire Council -> West Berks, West Berkshire Council, WBC"),
         (6, "refused", "Hants & IoW is a joint member, which has no gss and no dfe."),
     ]
     assert Store(example).bodies()["cheshire-east"].aliases == ("East Cheshire", "CEC")
@@ -233,7 +241,7 @@ def test_columns_that_every_new_record_needs(take: Take) -> None:
     with pytest.raises(CannotImport, match="no column for the gss and none for the dfe: a new authority needs both"):
         take("authorities", ["Name", "Aliases"], ["Cheshire East", "CEC"])
     assert told(take("authorities", ["Name", "Aliases"], ["Kent", "KCC, Kent CC"], ["Cheshire East", "CEC"])) == [
-        (2, "changed", "aliases"),
+        (2, "changed", "aliases: KCC, Kent County Council -> KCC, Kent County Council, Kent CC"),
         (3, "refused", "A new authority needs gss and dfe."),
     ]
 
@@ -281,8 +289,8 @@ def test_meetings_go_into_the_files_of_their_years(take: Take, example: Path) ->
         ["13/12/2019", "10:30 to 13:30", "AD Education Network", "", "", "", ""],
         ["08/11/2019", "12.00-10.00", "Backwards", "", "", "", ""],
     )
-    assert [each.what for each in imported.outcomes] == [*["added"] * 5, "refused", "refused", "unchanged", "refused"]
-    assert "times out of order" in told(imported)[-1][2]
+    assert [each.what for each in imported.outcomes] == [*["added"] * 6, "refused", "unchanged", "refused"]
+    assert "the times run backwards: 12 noon, then 10am" in told(imported)[-1][2]
     store = Store(example)
     made = {each.id: (year, each) for year in store.years() for each in store.meetings(year).meeting}
     year, visit = made["qa-visit-2019-11-08"]
@@ -354,7 +362,9 @@ def test_meetings_without_a_date_are_told_apart_by_when_they_are_expected(take: 
     take("meetings", heads, ["Seminar", "", "spring", ""], ["Seminar", "", "autumn", "Hove"])
     found = [each.id for each in Store(example).meetings(Year(2020)).meeting if each.title == "Seminar"]
     assert found == ["seminar-2020-21", "seminar-2020-21-2"]
-    assert told(take("meetings", heads, ["Seminar", "tbc", "autumn", "Lewes"])) == [(2, "changed", "venue")]
+    assert told(take("meetings", heads, ["Seminar", "tbc", "autumn", "Lewes"])) == [
+        (2, "changed", "venue: Hove -> Lewes")
+    ]
 
 
 def test_workstreams_of_a_year_without_a_plan(take: Take) -> None:
@@ -494,3 +504,28 @@ def test_any_table_is_taken_in_or_refused_in_words(
     assert sum(counts) == len(imported.outcomes)
     assert all(each.words for each in imported.refused)
     edits.contents()
+
+
+def test_a_meeting_with_its_day_and_times_in_one_cell(take: Take, example: Path) -> None:
+    imported = take(
+        "meetings",
+        ["Title", "Date", "Start", "Venue"],
+        ["Big talk", "Tuesday 19 November 2019, 2pm to 3.30pm", "", "Hove"],
+        ["Small talk", "19 November 2019, 2pm to 3.30pm, via Teams", "15:00", ""],
+        ["Later talk", "spring 2020", "", ""],
+        ["Odd talk", "Wednesday 19 November 2019, 2pm", "", ""],
+        ["Until", "until 30 June 2020", "", ""],
+    )
+    assert [each.what for each in imported.outcomes] == ["added", "added", "added", "refused", "refused"]
+    made = {each.title: each for each in Store(example).all_meetings()}
+    big, small, later = made["Big talk"], made["Small talk"], made["Later talk"]
+    assert (big.date, str(big.start), str(big.end), big.venue) == (date(2019, 11, 19), "14:00:00", "15:30:00", "Hove")
+    assert (str(small.start), small.end, small.venue) == ("15:00:00", None, "Teams"), "a column of its own goes before"
+    assert (later.date, later.status, later.expected) == (None, "tbc", "spring 2020")
+    assert "19 November 2019 is a Tuesday, not a Wednesday" in told(imported)[3][2]
+    assert "names a deadline" in told(imported)[4][2]
+
+
+def test_a_person_who_is_refused_is_named(take: Take) -> None:
+    imported = take("contacts", ["First Name", "Last Name", "E-mail Address"], ["Ada", "Marsh", "ada at example"])
+    assert [each.name for each in imported.refused] == ["Ada Marsh"]

@@ -63,6 +63,7 @@ def programmes(draw: Any, inline: bool = True) -> tuple[Texts, str, str]:
         ]
         pairs = [
             f'name = "Person {number}"{draw(behind)}',
+            f'uid = "card-{number}"',
             f"title = 'Not \"person-1\"'{draw(behind)}",
             f'emails = [\n  "p{number}@example.org", # home: "person-1"\n  "[[contact]]"\n]',
             f'source = """\n[[contact]]\nid = "person-{number}"\n"""{draw(behind)}',
