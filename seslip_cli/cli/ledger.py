@@ -3,17 +3,23 @@
 from typing import Annotated
 
 import typer
+from msgspec.structs import replace
 
 from seslip_cli.cli.lazy import noun
 from seslip_cli.cli.session import FormatOption, OutputOption, YearOption, choose_year, completing, show
 from seslip_cli.domain.ledger import Part
 from seslip_cli.domain.lookup import get_named
+from seslip_cli.render.formats import SheetFormat, choose_format
 from seslip_cli.store.reading import Store
-from seslip_cli.views.ledger import build_batches, build_transactions, build_unallocated
+from seslip_cli.views.ledger import build_batches, build_transaction, build_transactions, build_unallocated
 from seslip_cli.views.sheet import Sheet
 from seslip_cli.workflows.allocation import budget_lines, find_transactions
+from seslip_cli.workflows.ledger_undo import require_batch
 from seslip_cli.workflows.ledger_view import batches_of, build_suggester
+from seslip_cli.workflows.rules import rule_findings
 
+_FOR_PROGRAMS = frozenset({SheetFormat.JSON, SheetFormat.CSV})
+"""Formats in which a transaction is a row for each of its parts; elsewhere it is a card."""
 _PLACING = "seslip_cli.cli.ledger_placing"
 
 app = typer.Typer(
@@ -21,7 +27,7 @@ app = typer.Typer(
         "",
         **{
             "import": ("seslip_cli.cli.ledger_import", "Take in what the host sent."),
-            "undo": ("seslip_cli.cli.ledger_import", "Take an import out again."),
+            "undo": ("seslip_cli.cli.ledger_undo", "Take an import out again."),
             "assign": (_PLACING, "Put transactions on a budget line."),
             "split": (_PLACING, "Put parts of a transaction on several lines."),
             "release": (_PLACING, "Take transactions off their lines."),
@@ -62,7 +68,12 @@ def ledger(
         if not (whole or line or batch):
             titles = {each.id: each.title for each in budget_lines(store, chosen)}
             loose = [row for row in store.transactions(chosen) if not row.parts]
-            return build_unallocated(chosen, loose, build_suggester(store, chosen), titles)
+            sheet = build_unallocated(
+                chosen, loose, build_suggester(store, chosen), titles, has_ledger=store.has_ledger(chosen)
+            )
+            return replace(sheet, findings=rule_findings(store, [chosen]))
+        if batch is not None:
+            require_batch(store, chosen, batch)
         wanted = get_named("budget line", budget_lines(store, chosen), line).id if line else None
 
         def parts(all_parts: tuple[Part, ...]) -> tuple[Part, ...]:
@@ -73,7 +84,7 @@ def ledger(
             for row in sorted(store.transactions(chosen), key=lambda each: each.counts_on(chosen))
             if (batch is None or row.batch == batch) and (wanted is None or parts(row.parts))
         ]
-        return build_transactions(chosen, rows)
+        return replace(build_transactions(chosen, rows), findings=rule_findings(store, [chosen]))
 
     show(ctx, question, format, output)
 
@@ -92,7 +103,13 @@ def show_transaction(
 
     def question(store: Store) -> Sheet:
         (found,) = find_transactions(store, [id])
+        if for_people:
+            return build_transaction(
+                found.year, found.row, {each.id: each.title for each in budget_lines(store, found.year)}
+            )
         return build_transactions(found.year, [(found.row, found.row.parts)])
+
+    for_people = choose_format(SheetFormat, format, output, SheetFormat.TABLE) not in _FOR_PROGRAMS
 
     show(ctx, question, format, output)
 

@@ -1,9 +1,10 @@
-"""`seslip ledger import` and `undo`: what the host sent, taken in and out again."""
+"""`seslip ledger import`: what the host sent, taken in."""
 
 import json
+import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import IO, Annotated, Any
 
 import typer
 
@@ -14,7 +15,6 @@ from seslip_cli.cli.session import (
     ask_before,
     changing,
     check_output,
-    completing,
     get_year,
     is_answered,
     say,
@@ -31,9 +31,9 @@ from seslip_cli.render.words import clean
 from seslip_cli.store.change import Change
 from seslip_cli.store.reading import read
 from seslip_cli.views.ledger import build_taken
-from seslip_cli.workflows.ledger_file import load_exports, remember_headings
+from seslip_cli.views.sheet import Sheet
+from seslip_cli.workflows.ledger_file import load_exports, parse_said, remember_headings
 from seslip_cli.workflows.ledger_import import Books, Taken, take_in
-from seslip_cli.workflows.ledger_undo import undo_batch
 
 app = typer.Typer(add_completion=False)
 
@@ -56,8 +56,20 @@ def import_files(
         list[str] | None,
         typer.Option("--column", metavar="FIELD=HEADING", help="What a column holds; may be repeated."),
     ] = None,
+    reverse_signs: Annotated[
+        bool | None,
+        typer.Option(
+            "--reverse-signs/--keep-signs",
+            help="In this file spending has a minus and income has none: turn every sign round. "
+            "Or keep them, though --remember turned them round.",
+            show_default=False,
+        ),
+    ] = None,
     remember: Annotated[
-        bool, typer.Option("--remember", help="Keep --column and --date-format for files with the same headings.")
+        bool,
+        typer.Option(
+            "--remember", help="Keep --column, --date-format and --reverse-signs for files with the same headings."
+        ),
     ] = False,
     sheet: Annotated[str | None, typer.Option("--sheet", metavar="NAME", help="The sheet of a workbook.")] = None,
     trust_rows: Annotated[
@@ -80,72 +92,61 @@ def import_files(
     chosen = choose_format(SheetFormat, format, output, SheetFormat.TABLE)
     check_output(output, root)
     years = [get_year(each) for each in year or ()]
-    exports = load_exports(root, files, column or (), sheet, date_format, years[0] if len(years) == 1 else None)
+    said, only_year = parse_said(column or (), date_format, reverse_signs), years[0] if len(years) == 1 else None
+    exports = load_exports(root, files, said, sheet, only_year)
     for each in exports:
         _say_understood(each)
 
-    def work(change: Change) -> list[Taken]:
+    def work(change: Change) -> tuple[list[Taken], list[str]]:
         books = Books(change.store)
         taken = [take_in(books, each, years, trust_rows=trust_rows) for each in exports]
         books.write(change)
-        if remember:
-            remember_headings(change, exports, column or (), date_format)
-        return taken
+        told = remember_headings(change, exports, said) if remember else []
+        return taken, told
 
-    if is_answered() and not (yes or dry_run):
-        for tried in read(root, lambda store: _try(root, work)):
-            say(_counts(tried))
+    asks = is_answered() and not (yes or dry_run)
+    on_screen = chosen is SheetFormat.TABLE and output is None
+    tried: list[Taken] = []
+    if asks:
+        tried, _ = read(root, lambda store: work(Change(root)))
+        _say_counts(tried)
+        _list(tried, sys.stdout if on_screen else sys.stderr)
         ask_before("Keep this?", yes)
+    change = None
     if dry_run:
-        taken = read(root, lambda store: _try(root, work))
+        taken, told = read(root, lambda store: work(Change(root)))
     else:
         with changing(ctx, "ledger import", reason) as change:
-            taken = work(change)
-    for done in taken:
-        say(_counts(done))
-        _say_loose(done)
+            taken, told = work(change)
+    if [*map(_counts, taken)] != [*map(_counts, tried)]:
+        _say_counts(taken)
+    _say_kept(told, dry_run)
+    _say_change(change.number if change else None, taken, dry_run)
+    if not (asks and on_screen):
+        _show(root, taken, chosen, output, dry_run)
+    else:
+        _exit_on_errors(taken)
+
+
+def _say_kept(told: Sequence[str], dry_run: bool) -> None:
+    for words in told:
+        say(f"Without --dry-run: {words}" if dry_run else words)
+
+
+def _say_change(number: int | None, taken: Sequence[Taken], dry_run: bool) -> None:
     if dry_run:
         say("This was a dry run: nothing was changed.")
-    elif change.number is None:
+    elif number is None:
         say("Nothing to change: it is so already.")
     else:
-        say(f"Change {change.number}. To take it back: seslip ledger undo {taken[0].batch}")
-    _show(root, taken, chosen, output, dry_run)
+        brought = {each.batch for each in taken if each.new or each.moves}
+        back = f"seslip ledger undo {brought.pop()}" if len(brought) == 1 else f"seslip undo {number}"
+        say(f"Change {number}. To take it back: {back}")
 
 
-@app.command()
-def undo(
-    ctx: typer.Context,
-    batch: Annotated[
-        str, typer.Argument(metavar="BATCH", help="The import's id.", autocompletion=completing("batches"))
-    ],
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
-    reason: ReasonOption = "",
-) -> None:
-    """Take everything that an import brought out of the ledger again.
-
-    Where a person has put some of it on lines since, that goes too: this is asked about first.
-
-    Example: seslip ledger undo 9d377166f5
-    """
-    root = store_root(ctx)
-    by_hand = read(root, lambda store: undo_batch(Change(root), batch).by_hand)
-    if by_hand:
-        rows = "1 transaction was" if by_hand == 1 else f"{by_hand} transactions were"
-        ask_before(f"{rows} put on lines by hand since. Take them out too?", yes)
-    with changing(ctx, "ledger undo", reason) as change:
-        undone = undo_batch(change, batch)
-    count = len(undone.rows)
-    say(f"Taken out: {count} {'transaction' if count == 1 else 'transactions'}, {undone.total}.")
-    if undone.recoded:
-        say(f"{undone.recoded} {'has its' if undone.recoded == 1 else 'have their'} earlier codes again.")
-    say(f"Change {change.number}. To take it back: seslip undo {change.number}")
-
-
-def _try(root: Path, work: Any) -> list[Taken]:
-    change = Change(root)
-    taken: list[Taken] = work(change)
-    return taken
+def _exit_on_errors(taken: Sequence[Taken]) -> None:
+    if any(finding.severity == "error" for finding in _findings(taken)):
+        raise typer.Exit(1)
 
 
 def _say_understood(file: LedgerFile) -> None:
@@ -156,6 +157,8 @@ def _say_understood(file: LedgerFile) -> None:
         say(f"  {field} <- {heading}")
     if file.date_format:
         say(f"  dates are read as {file.date_format}")
+    if file.reverse_signs:
+        say("  signs are turned round: what has a minus in the file is spending")
     if file.unread:
         say(f"  not read: {', '.join(file.unread)}")
     for note in file.notes:
@@ -171,6 +174,32 @@ def _counts(taken: Taken) -> str:
     )
 
 
+def _say_counts(taken: Sequence[Taken]) -> None:
+    for done in taken:
+        say(_counts(done))
+        _say_loose(done)
+
+
+def _list(taken: Sequence[Taken], out: IO[str]) -> None:
+    """List what would be moved or left out, and what was noticed, before it is asked about."""
+    from seslip_cli.render.terminal import render_terminal
+
+    sheet = _sheet(taken)
+    if any(group.rows for group in sheet.groups):
+        render_terminal(sheet, out)
+    for each in sheet.findings:
+        say(f"{each.severity} {each.code} {each.where}: {each.message} {each.fix}")
+
+
+def _sheet(taken: Sequence[Taken]) -> Sheet:
+    rows = [row for each in taken for row in _details(each)]
+    return build_taken(", ".join(each.file.name for each in taken), rows, _findings(taken))
+
+
+def _findings(taken: Sequence[Taken]) -> tuple[Finding, ...]:
+    return tuple(finding for each in taken for finding in each.findings)
+
+
 def _say_loose(taken: Taken) -> None:
     loose = taken.unallocated
     if loose:
@@ -180,17 +209,16 @@ def _say_loose(taken: Taken) -> None:
 
 def _show(root: Path, taken: Sequence[Taken], format: SheetFormat, output: Path | None, dry_run: bool) -> None:
     """Show what was moved or left out. Exits 1 where findings are errors."""
-    findings = tuple(finding for each in taken for finding in each.findings)
+    findings = _findings(taken)
     if format is SheetFormat.JSON:
         write_out(_json(taken, findings, dry_run), output, root)
-        if any(each.severity == "error" for each in findings):
-            raise typer.Exit(1)
+        _exit_on_errors(taken)
         return
-    rows = [row for each in taken for row in _details(each)]
-    if format is SheetFormat.TABLE and not (rows or findings or output):
+    sheet = _sheet(taken)
+    if format is SheetFormat.TABLE and not (any(group.rows for group in sheet.groups) or findings or output):
         say("Every row was taken in, or was there already.")
         return
-    show_sheet(root, build_taken(", ".join(each.file.name for each in taken), rows, findings), format, output)
+    show_sheet(root, sheet, format, output)
 
 
 def _details(taken: Taken) -> list[tuple[int, str, str, Money | None]]:
@@ -236,6 +264,7 @@ def _keyed(taken: Taken) -> dict[str, Any]:
         "unallocated": {"rows": len(taken.unallocated), "total": total(row.amount for row in taken.unallocated).plain},
         "date_format": file.date_format,
         "columns": {field: clean(heading) for field, heading in file.columns.items()},
+        "reverse_signs": file.reverse_signs,
         "notes": [clean(note) for note in file.notes],
     }
 

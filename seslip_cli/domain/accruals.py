@@ -1,18 +1,23 @@
 """Accruals and what takes them back: amounts booked into a period before they are paid, and out of it again later."""
 
-import datetime as dt
 from collections import defaultdict
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from seslip_cli.domain.ledger import Part, Transaction
-
-BY_REVERSAL = "reversal of "
-"""What a part is put on its line by where it takes an accrual's back; the accrual's id follows."""
+from seslip_cli.domain.ledger import BY_REVERSAL, Part, Transaction
+from seslip_cli.domain.period import Year
 
 _Place = tuple[int, str, str]
 """An amount in pence, a cost centre and an account: what an accrual and its reversal have in common."""
+
+
+class Booked(NamedTuple):
+    """A transaction, and the year in whose ledger it is."""
+
+    year: Year
+    row: Transaction
 
 
 def says_accrual(row: Transaction) -> bool:
@@ -21,45 +26,79 @@ def says_accrual(row: Transaction) -> bool:
     return "accru" in words or "revers" in words
 
 
-def pair_reversals(
-    rows: Sequence[Transaction], earlier: Iterable[Transaction], last_day: dt.date, lines: Container[str]
-) -> list[Transaction]:
+def pair_reversals(rows: Sequence[Booked], earlier: Iterable[Booked], lines: Container[str]) -> list[Transaction]:
     """The rows, each reversal among them put beside its accrual: on the same lines, with the amounts taken back.
 
     An accrual is followed by the opposite amount under the same codes, and one of the two or both say what they are.
-    `earlier` are transactions of the ledger so far; a row without a date counts as of `last_day`. Where the accrual is
-    on a line that is none of `lines`, the year's, its reversal stays where it is.
+    Each is taken back once. `earlier` are transactions of the ledgers so far, and `lines` the ids of the lines in the
+    year of the rows. Where the accrual is on a line that is none of them, its reversal stays where it is.
     """
-    waiting: dict[_Place, list[Transaction]] = defaultdict(list)
-    reversed_already = set()
-    for row in earlier:
-        if row.reverses:
-            reversed_already.add(row.reverses)
-        elif says_accrual(row) and not _says_reversal(row):
-            waiting[row.pence, row.cost_centre, row.account].append(row)
+    accruals = _Accruals(earlier)
     made = []
-    for row in rows:
-        accrual = None
-        if says_accrual(row):
-            opposite = waiting[-row.pence, row.cost_centre, row.account]
-            accrual = next((each for each in opposite if _follows(row, each, reversed_already, last_day)), None)
-            if accrual is None and not _says_reversal(row):
-                waiting[row.pence, row.cost_centre, row.account].append(row)
-            elif accrual is not None:
-                reversed_already.add(accrual.id)
-                row = _reversal(row, accrual, lines)
-        made.append(row)
+    for each in rows:
+        accrual = accruals.take(each)
+        if accrual is None:
+            accruals.add(each)
+        made.append(_beside(each.row, accrual, lines))
     return made
+
+
+def pair_waiting(
+    rows: Iterable[Booked], accruals: Iterable[Booked], lines: Mapping[Year, Container[str]]
+) -> list[Transaction]:
+    """The same for rows that came before their accruals: each put beside one of these, if it takes it back.
+
+    `lines` are the ids of the lines in each year that rows are of.
+    """
+    new = _Accruals(accruals)
+    return [_beside(each.row, new.take(each), lines[each.year]) for each in rows]
+
+
+class _Accruals:
+    """The accruals that nothing has taken back yet."""
+
+    def __init__(self, rows: Iterable[Booked]) -> None:
+        self._waiting: dict[_Place, list[Booked]] = defaultdict(list)
+        self._taken_back: set[str] = set()
+        for each in rows:
+            self.add(each)
+
+    def add(self, booked: Booked) -> None:
+        """A transaction: an accrual, what takes one back, or neither."""
+        row = booked.row
+        if row.reverses:
+            self._taken_back.add(row.reverses)
+        elif says_accrual(row) and not _says_reversal(row):
+            self._waiting[_place_of(row)].append(booked)
+
+    def take(self, booked: Booked) -> Transaction | None:
+        """The first accrual that a transaction takes back, which nothing else can take back from then on."""
+        row = booked.row
+        if not says_accrual(row):
+            return None
+        for each in self._waiting.get((-row.pence, row.cost_centre, row.account), ()):
+            if each.row.id not in self._taken_back and _follows(booked, each):
+                self._taken_back.add(each.row.id)
+                return each.row
+        return None
+
+
+def _place_of(row: Transaction) -> _Place:
+    return row.pence, row.cost_centre, row.account
 
 
 def _says_reversal(row: Transaction) -> bool:
     return "revers" in row.narrative.casefold()
 
 
-def _follows(row: Transaction, accrual: Transaction, reversed_already: set[str], last_day: dt.date) -> bool:
-    """Whether a row may take an accrual back: later or on the same day, for the same supplier or for none."""
-    same = not row.supplier or not accrual.supplier or row.supplier.casefold() == accrual.supplier.casefold()
-    return same and accrual.id not in reversed_already and (accrual.date or last_day) <= (row.date or last_day)
+def _follows(reversal: Booked, accrual: Booked) -> bool:
+    """Whether a row may take an accrual back: on the same day or later, for the same supplier or for none.
+
+    Each counts on a day of its own year, whatever its date: an accrual of period 13 goes before the first of April.
+    """
+    row, other = reversal.row, accrual.row
+    same = not row.supplier or not other.supplier or row.supplier.casefold() == other.supplier.casefold()
+    return same and other.counts_on(accrual.year) <= row.counts_on(reversal.year)
 
 
 def reversed_parts(accrual: Transaction, lines: Container[str]) -> tuple[Part, ...]:
@@ -69,5 +108,7 @@ def reversed_parts(accrual: Transaction, lines: Container[str]) -> tuple[Part, .
     return tuple(Part(line=part.line, pence=-part.pence, by=f"{BY_REVERSAL}{accrual.id}") for part in accrual.parts)
 
 
-def _reversal(row: Transaction, accrual: Transaction, lines: Container[str]) -> Transaction:
+def _beside(row: Transaction, accrual: Transaction | None, lines: Container[str]) -> Transaction:
+    if accrual is None:
+        return row
     return replace(row, reverses=accrual.id, parts=reversed_parts(accrual, lines) or row.parts)

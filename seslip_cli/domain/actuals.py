@@ -6,7 +6,7 @@ from datetime import date
 from msgspec import Struct
 
 from seslip_cli.domain.budget import Budget
-from seslip_cli.domain.commitment import Orders, Standing
+from seslip_cli.domain.commitment import Orders, OrderStanding
 from seslip_cli.domain.ledger import Part, Transaction
 from seslip_cli.domain.money import Money
 from seslip_cli.domain.period import Year
@@ -19,7 +19,8 @@ class Actuals(Struct, frozen=True, kw_only=True):
     `unallocated`: so many transactions, the id of the first, and what their payments and receipts come to, both
     positive. `late` is what was spent on a line after the end of the ring-fenced grant that it draws on; `astray` is
     what was spent on a ring-fenced grant's cost centre, by grant and line, where the line does not draw on it.
-    `last_day` is the last on which any of them counts.
+    `last_day` is the last on which any of them counts, and `reach` the last on which any of the ledger does, whether
+    it is added up here or not.
     """
 
     lines: Mapping[str, Money]
@@ -27,10 +28,11 @@ class Actuals(Struct, frozen=True, kw_only=True):
     first_unallocated: str
     unallocated_out: Money
     unallocated_in: Money
-    commitments: tuple[Standing, ...]
+    commitments: tuple[OrderStanding, ...]
     late: Mapping[str, Money]
     astray: Mapping[tuple[str, str], Money]
     last_day: date | None = None
+    reach: date | None = None
 
 
 def add_up(transactions: Iterable[Transaction], year: Year, budget: Budget, as_at: date | None = None) -> Actuals:
@@ -42,12 +44,14 @@ def add_up(transactions: Iterable[Transaction], year: Year, budget: Budget, as_a
     watch = _Watch(budget, as_at)
     watched, grant_of = watch.lines, watch.grants
     loose: list[int] = []
-    first, last, start, end = "", date.min, year.start, year.end
+    first, last, later, start, end = "", date.min, date.min, year.start, year.end
     for transaction in transactions:
         day = transaction.date
         if day is None or not start <= day <= end:
             day = transaction.counts_on(year)
         if as_at is not None and day > as_at:
+            if day > later:
+                later = day
             continue
         if day > last:
             last = day
@@ -71,8 +75,13 @@ def add_up(transactions: Iterable[Transaction], year: Year, budget: Budget, as_a
         commitments=watch.orders.settle(),
         late=watch.late,
         astray=watch.astray,
-        last_day=None if last == date.min else last,
+        last_day=_known(last),
+        reach=_known(max(last, later)),
     )
+
+
+def _known(day: date) -> date | None:
+    return None if day == date.min else day
 
 
 class _Watch:

@@ -5,7 +5,8 @@ import re
 from collections.abc import Callable, Sequence
 from fnmatch import translate
 
-from seslip_cli.domain.allocation import Rule
+from seslip_cli.domain.actuals import plain_code
+from seslip_cli.domain.allocation import Rule, is_pattern, plain_words
 from seslip_cli.domain.ledger import Posting, Transaction
 from seslip_cli.domain.period import Year
 
@@ -53,34 +54,28 @@ class _Fits(dict[str, int]):
         return fitting
 
 
-def plain_words(text: str) -> str:
-    """Words to be compared: without capitals and punctuation, one space between them."""
-    return " ".join(re.findall(r"\w+", text.casefold()))
-
-
 def _words_test(asked: str | None) -> _Test:
-    if asked is None or _is_pattern(asked):
-        return _pattern_test(asked)
+    if asked is None:
+        return None
+    if is_pattern(asked):
+        matches = _pattern(asked.casefold())
+        return lambda text: matches(text.casefold()) is not None
     wanted = f" {plain_words(asked)} "
     return lambda text: wanted in f" {plain_words(text)} "
 
 
 def _code_test(asked: str | None) -> _Test:
-    if asked is None or _is_pattern(asked):
-        return _pattern_test(asked)
-    wanted = asked.casefold()
-    return lambda text: text.casefold() == wanted
-
-
-def _is_pattern(asked: str) -> bool:
-    return "*" in asked or "?" in asked
-
-
-def _pattern_test(asked: str | None) -> _Test:
     if asked is None:
         return None
-    matches = re.compile(translate(asked.casefold().replace("[", "[[]"))).match
-    return lambda text: matches(text.casefold()) is not None
+    wanted = plain_code(asked)
+    if is_pattern(asked):
+        matches = _pattern(wanted)
+        return lambda text: matches(plain_code(text)) is not None
+    return lambda text: plain_code(text) == wanted
+
+
+def _pattern(asked: str) -> Callable[[str], re.Match[str] | None]:
+    return re.compile(translate(asked.replace("[", "[[]"))).match
 
 
 def _is_bounded(rule: Rule) -> bool:

@@ -9,6 +9,7 @@ from operator import attrgetter
 import msgspec
 from msgspec import Struct
 
+from seslip_cli.domain.actuals import plain_code
 from seslip_cli.domain.ledger import Batch, Entry, Posting, Transaction
 from seslip_cli.domain.period import Period
 
@@ -147,13 +148,13 @@ def _pair(
 
 
 def _keys(fields: Sequence[str]) -> tuple[Callable[[Transaction], _Key], Callable[[Posting], _Key]]:
-    """What of an entry, and of a row of a file, is compared: the amount, and these fields."""
+    """What of an entry, and of a row of a file, is compared: the amount, these fields, and the month without a day."""
     texts = [attrgetter(each) for each in _TEXTS if each in fields]
     dated, in_period, plain = "date" in fields, "period" in fields, _Plain()
 
     def key(row: Transaction | Posting, period: int | None) -> _Key:
         said = tuple([plain[text(row)] for text in texts])
-        month = None if dated or in_period else period or _month(row.date)
+        month = None if in_period or (dated and row.date) else period or _month(row.date)
         return (row.pence, row.date if dated else None, period if in_period else month, said)
 
     return (
@@ -166,7 +167,7 @@ class _Plain(dict[str, str]):
     """Texts without what differs from export to export: capitals and spaces."""
 
     def __missing__(self, text: str) -> str:
-        plain = self[text] = "".join(text.casefold().split())
+        plain = self[text] = plain_code(text)
         return plain
 
 

@@ -10,7 +10,21 @@ from seslip_cli.domain.money import Money
 from seslip_cli.domain.period import Period, Year
 from seslip_cli.domain.record import Record
 
+BY_RULE = "rule "
+"""What a part is put on its line by where a rule put it there; the rule's id follows."""
+BY_REVERSAL = "reversal of "
+"""What a part is put on its line by where it takes an accrual's back; the accrual's id follows."""
 _LAST_MONTH = 12
+
+
+def is_by_rule(by: str) -> bool:
+    """Whether a rule put a part on its line, and not a person."""
+    return by.startswith(BY_RULE)
+
+
+def is_by_reversal(by: str) -> bool:
+    """Whether a part is on its line because the accrual that it takes back is."""
+    return by.startswith(BY_REVERSAL)
 
 
 class Posting(Struct, frozen=True, kw_only=True):
@@ -36,8 +50,8 @@ class Posting(Struct, frozen=True, kw_only=True):
         return Money(self.pence)
 
     def counts_on(self, year: Year) -> dt.date:
-        """The day on which it counts in its year: its date, else the end of its period."""
-        return self.date or (self.period or Period(year, _LAST_MONTH)).end
+        """The day on which it counts in its year: its date, within the year; without one the end of its period."""
+        return _day_within(year, self.date, self.period.number if self.period else None)
 
 
 class Part(Record, frozen=True, kw_only=True):
@@ -90,9 +104,7 @@ class Transaction(Record, frozen=True, kw_only=True, tag_field="kind", tag="row"
 
     def counts_on(self, year: Year) -> dt.date:
         """The day on which it counts in its year: its date, within the year; without one the end of its period."""
-        if self.date is None:
-            return Period(year, self.period or _LAST_MONTH).end
-        return min(max(self.date, year.start), year.end)
+        return _day_within(year, self.date, self.period)
 
 
 class Batch(Record, frozen=True, kw_only=True, tag_field="kind", tag="batch"):
@@ -106,3 +118,10 @@ class Batch(Record, frozen=True, kw_only=True, tag_field="kind", tag="batch"):
 
 Entry = Transaction | Batch
 """A line of a ledger."""
+
+
+def _day_within(year: Year, date: dt.date | None, period: int | None) -> dt.date:
+    """The day on which a row of a year's ledger counts, whatever its date: one of the year's."""
+    if date is None:
+        return Period(year, period or _LAST_MONTH).end
+    return min(max(date, year.start), year.end)

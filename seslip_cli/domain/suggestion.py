@@ -5,8 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from seslip_cli.domain.allocator import plain_words
+from seslip_cli.domain.actuals import plain_code
+from seslip_cli.domain.allocation import plain_words
 from seslip_cli.domain.budget import Budget, Commitment
+from seslip_cli.domain.commitment import OrderFinder, plain_supplier
 from seslip_cli.domain.ledger import Transaction
 from seslip_cli.domain.money import Money
 
@@ -31,6 +33,7 @@ class Suggester:
         self._income = {line.id for line in budget.income}
         self._lines = self._income | {line.id for line in budget.expenditure}
         self._open = [each for each in budget.commitment if each.closed is None]
+        self._orders = OrderFinder(enumerate(self._open))
         self._names = [
             (plain_words(name), name, line)
             for line, called in names.items()
@@ -43,22 +46,21 @@ class Suggester:
         for row in placed:
             for part in row.parts:
                 if part.line in self._lines:
-                    self._suppliers[plain_words(row.supplier)][part.line] += 1
-                    self._codes[row.cost_centre, row.account][part.line] += 1
+                    self._suppliers[plain_supplier(row.supplier)][part.line] += 1
+                    self._codes[_codes(row)][part.line] += 1
 
     def suggest(self, row: Transaction) -> Suggestion | None:
         """The most telling sign first: its order, its supplier, its text, its codes; None where there is none."""
         return self._by_order(row) or self._by_supplier(row) or self._by_text(row) or self._by_codes(row)
 
     def _by_order(self, row: Transaction) -> Suggestion | None:
-        text = f" {plain_words(f'{row.reference} {row.narrative}')} "
-        for each in self._open:
-            if each.reference and f" {plain_words(each.reference)} " in text:
-                return Suggestion(line=each.line, why=f'it names order {each.reference}, "{each.title}"')
-        return None
+        named = [self._open[place] for place in self._orders.named_in(row)]
+        if not named:
+            return None
+        return Suggestion(line=named[0].line, why=f'it names order {named[0].reference}, "{named[0].title}"')
 
     def _by_supplier(self, row: Transaction) -> Suggestion | None:
-        supplier = plain_words(row.supplier)
+        supplier = plain_supplier(row.supplier)
         if not supplier:
             return None
         if lines := self._suppliers.get(supplier):
@@ -66,7 +68,7 @@ class Suggester:
             if not others or times > others[0][1]:
                 went = "went there before" if times == 1 else f"went there {times} times before"
                 return Suggestion(line=line, why=f"{row.supplier} {went}")
-        ordered = [each for each in self._open if plain_words(each.supplier) == supplier]
+        ordered = [self._open[place] for place in self._orders.of_supplier(supplier)]
         return _by_commitment(ordered[0]) if len({each.line for each in ordered}) == 1 else None
 
     def _by_text(self, row: Transaction) -> Suggestion | None:
@@ -77,12 +79,16 @@ class Suggester:
         return None
 
     def _by_codes(self, row: Transaction) -> Suggestion | None:
-        lines = self._codes.get((row.cost_centre, row.account)) if row.cost_centre or row.account else None
+        lines = self._codes.get(_codes(row)) if row.cost_centre or row.account else None
         if lines is None or len(lines) != 1:
             return None
         (line,) = lines
         codes = " ".join(filter(None, (row.cost_centre, row.account)))
         return Suggestion(line=line, why=f"whatever has the codes {codes} is there")
+
+
+def _codes(row: Transaction) -> tuple[str, str]:
+    return plain_code(row.cost_centre), plain_code(row.account)
 
 
 def _by_commitment(commitment: Commitment) -> Suggestion:

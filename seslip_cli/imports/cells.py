@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from seslip_cli.domain.dates import parse_time
+from seslip_cli.domain.dates import find_iso
+from seslip_cli.domain.typed import typed_hours, typed_phrase, typed_time
 
-_RANGE = re.compile(r"\s*(?:\bto\b|\btill\b|\buntil\b|[-\u2013\u2014])\s*")
 _DAY_AND_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?")
-_HALF = re.compile(r"(am|pm)\s*$")
 
 
 def split_list(text: str, separators: str = ";\n") -> tuple[str, ...]:
@@ -48,36 +47,34 @@ def split_day(text: str) -> tuple[str, str]:
     return found[1], "" if found[2] == "00:00" else found[2]
 
 
+def read_when(text: str) -> dict[str, str]:
+    """A meeting's day as 2019-11-08, with the times and the venue that its cell has: `Tues 19 November, 2pm to 3.30pm`.
+
+    What has no day yet is `tbc`, and `expected` in its words (`spring 2020`). What is none of these stands as it is.
+    Raises ValueError, in words, for a deadline.
+    """
+    day, hour = split_day(text)
+    if find_iso(day) is not None:
+        return {"date": day, **({"start": hour} if hour else {})}
+    read = typed_phrase(text)
+    if read.is_open:
+        return {"status": "tbc", **({"expected": read.expected} if read.expected else {})}
+    if read.by and not read.problems:
+        raise ValueError(f'date: "{text}" names a deadline, and no day to meet on')
+    if read.date is None or read.problems or read.kind == "week":
+        return {"date": text}
+    times = {"arrive": read.arrive, "start": read.start, "end": read.end}
+    found = {field: f"{each:%H:%M}" for field, each in times.items() if each is not None}
+    return {"date": read.date.isoformat(), **found, **({"venue": read.venue} if read.venue else {})}
+
+
 def read_hours(text: str) -> dict[str, str]:
     """Arrival, start and end: `10:00 to 12:00`, `10.30-1pm`, `9.30 for 10.00`. Raises ValueError, in words."""
-    plain = " ".join(text.casefold().replace("hrs", "").split())
-    opening, *closing = _RANGE.split(plain)
-    if len(closing) > 1:
-        raise ValueError(f'"{text}" is more than a start and an end')
-    end = read_hour(closing[0]) if closing and closing[0] else ""
-    *arrive, start = opening.split(" for ")
-    found = {"arrive": read_hour(arrive[0]) if arrive else "", "start": _start(start, closing, end), "end": end}
-    return {field: hour for field, hour in found.items() if hour}
+    read = typed_hours(text)
+    found = {"arrive": read.arrive, "start": read.start, "end": read.end}
+    return {field: f"{hour:%H:%M}" for field, hour in found.items() if hour is not None}
 
 
 def read_hour(text: str) -> str:
-    """A time of day as 10:30. Raises ValueError, in words, also where it may be at night or in the afternoon."""
-    plain = text.strip()
-    if re.fullmatch(r"[1-6][.:]\d\d", plain):
-        raise ValueError(f'"{plain}" may be at night or in the afternoon: write {plain}pm, or 0{plain}')
-    return f"{parse_time(plain):%H:%M}"
-
-
-def _start(text: str, closing: Sequence[str], end: str) -> str:
-    """The start of a range; without am or pm it has the end's, where it then comes first: `1-3.30pm`."""
-    half = _HALF.search(closing[0]) if closing else None
-    if half and not _HALF.search(text):
-        try:
-            same = f"{parse_time(text.strip() + half[1]):%H:%M}"
-        except ValueError:
-            same = ""
-        if same and same < end:
-            return same
-        if re.fullmatch(r"\d{1,2}", text.strip()):
-            return f"{parse_time(text.strip() + 'am'):%H:%M}"
-    return read_hour(text)
+    """A time of day as 10:30. Raises ValueError, in words."""
+    return f"{typed_time(text):%H:%M}"

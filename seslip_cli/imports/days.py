@@ -126,42 +126,39 @@ _DAY_NAMES: Mapping[str, str] = {"tues": "Tuesday", "thur": "Thursday", "thurs":
 
 _NO_DATE = frozenset(("", "n/a", "na", "nil", "none", "null"))
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212 "
-_PLAIN_TIME = re.compile(r"([0-9][^ :T]*[0-9])[ T][0-2][0-9]:[0-5][0-9](?::[0-5][0-9])?")
-_TIME = re.compile(
-    r"(?:(?:(?<=[0-9])T|[ ]+|(?:(?<=[0-9]{4})|(?<=[a-z][0-9]{2})):)"
+_PLAIN_TIME = r"([0-9][^ :T]*[0-9])[ T][0-2][0-9]:[0-5][0-9](?::[0-5][0-9])?"
+_TIME = (
+    r"(?i)(?:(?:(?<=[0-9])T|[ ]+|(?:(?<=[0-9]{4})|(?<=[a-z][0-9]{2})):)"
     r"[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9](?:[.,][0-9]{1,9})?)?(?:[ ]?[ap]m)?"
-    r"|[ ]+[01]?[0-9](?:\.[0-5][0-9]){2}(?:\.[0-9]{1,9})?[ ]?[ap]m)\Z",
-    re.IGNORECASE,
+    r"|[ ]+[01]?[0-9](?:\.[0-5][0-9]){2}(?:\.[0-9]{1,9})?[ ]?[ap]m)\Z"
 )
-_UTC = re.compile(
-    r"(?<=[0-9])[T ](?:[01][0-9]|2[0-2])(?::[0-5][0-9]){1,2}(?:\.[0-9]{1,9})?(?:Z|[ ]?\+00:?00)\Z", re.IGNORECASE
-)
+_UTC = r"(?i)(?<=[0-9])[T ](?:[01][0-9]|2[0-2])(?::[0-5][0-9]){1,2}(?:\.[0-9]{1,9})?(?:Z|[ ]?\+00:?00)\Z"
 """A time in universal time at which it is the same day in Britain, in summer too."""
-_LOST = re.compile(r"[0-9]{1,2}:[0-9]{2}(?:[:.][0-9]+){0,2}(?:[ ]?[ap]m)?|0+(?:\.0+)?|[#]{2,}", re.IGNORECASE)
+_LOST = r"(?i)[0-9]{1,2}:[0-9]{2}(?:[:.][0-9]+){0,2}(?:[ ]?[ap]m)?|0+(?:\.0+)?|[#]{2,}"
 
-_BEHIND_DAY_NAME = re.compile(r"([a-z]{3,9})[., ]+(.+)", re.IGNORECASE)
-_ONE_NUMBER = re.compile(r"([0-9]{1,10})(?:\.[0-9]{1,12})?")
-_THREE_NUMBERS = re.compile(r"([0-9]{1,2})([-/. ])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})")
-_NUMBERS_YEAR_FIRST = re.compile(r"(?P<year>[0-9]{4})(?P<mark>[-/. ])(?P<month>[0-9]{1,2})(?P=mark)(?P<day>[0-9]{1,2})")
+_BEHIND_DAY_NAME = r"(?i)([a-z]{3,9})[., ]+(.+)"
+_ONE_NUMBER = r"([0-9]{1,10})(?:\.[0-9]{1,12})?"
+_THREE_NUMBERS = r"([0-9]{1,2})([-/. ])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})"
+_NUMBERS_YEAR_FIRST = r"(?P<year>[0-9]{4})(?P<mark>[-/. ])(?P<month>[0-9]{1,2})(?P=mark)(?P<day>[0-9]{1,2})"
 _DAY, _TH, _NAME, _YEAR = (
     r"(?P<day>[0-9]{1,2})",
     "(?:st|nd|rd|th)?",
     "(?P<name>[a-z]{3,9})",
     "(?P<year>[0-9]{4}|[0-9]{2})",
 )
-_DAY_NAME_YEAR = re.compile(rf"{_DAY}{_TH}(?: of)?(?P<mark>[-/. ]?){_NAME}\.?,?[-/. ]?'?{_YEAR}", re.IGNORECASE)
-_NAME_DAY_YEAR = re.compile(rf"{_NAME}\.?(?P<mark>[-/. ]?){_DAY}{_TH}(?:,[ ]?|[-/. ])'?{_YEAR}", re.IGNORECASE)
-_YEAR_NAME_DAY = re.compile(rf"(?P<year>[0-9]{{4}})(?P<mark>[-/. ]?){_NAME}[-/. ]?{_DAY}", re.IGNORECASE)
+_DAY_NAME_YEAR = rf"(?i){_DAY}{_TH}(?: of)?(?P<mark>[-/. ]?){_NAME}\.?,?[-/. ]?'?{_YEAR}"
+_NAME_DAY_YEAR = rf"(?i){_NAME}\.?(?P<mark>[-/. ]?){_DAY}{_TH}(?:,[ ]?|[-/. ])'?{_YEAR}"
+_YEAR_NAME_DAY = rf"(?i)(?P<year>[0-9]{{4}})(?P<mark>[-/. ]?){_NAME}[-/. ]?{_DAY}"
 _NAMED = (
     (_DAY_NAME_YEAR, "DD{0}Mon{0}{1}"),
     (_NAME_DAY_YEAR, "Mon{0}DD{0}{1}"),
     (_YEAR_NAME_DAY, "{1}{0}Mon{0}DD"),
 )
 _NAME_AND_YEAR = (
-    (re.compile(rf"{_NAME}\.?,?(?P<mark>[-/. ]?)[ ]?'?{_YEAR}", re.IGNORECASE), "Mon{0}{1}"),
-    (re.compile(rf"(?P<year>[0-9]{{4}})(?P<mark>[-/. ]?){_NAME}", re.IGNORECASE), "{1}{0}Mon"),
+    (rf"(?i){_NAME}\.?,?(?P<mark>[-/. ]?)[ ]?'?{_YEAR}", "Mon{0}{1}"),
+    (rf"(?i)(?P<year>[0-9]{{4}})(?P<mark>[-/. ]?){_NAME}", "{1}{0}Mon"),
 )
-_WITHOUT_YEAR = re.compile(rf"[0-9]{{1,2}}{_TH}[-/. ]?{_NAME}", re.IGNORECASE)
+_WITHOUT_YEAR = rf"(?i)[0-9]{{1,2}}{_TH}[-/. ]?{_NAME}"
 
 _NULLS = frozenset(
     (
@@ -174,11 +171,11 @@ _NULLS = frozenset(
 
 def _without_time(text: str) -> str:
     """A cell without the time of day behind its date; a time on its own stays."""
-    if len(text) > _LONGEST or (":" not in text and text[-1:] not in "mM") or _LOST.fullmatch(text):
+    if len(text) > _LONGEST or (":" not in text and text[-1:] not in "mM") or re.fullmatch(_LOST, text):
         return text
-    if found := _PLAIN_TIME.fullmatch(text):
+    if found := re.fullmatch(_PLAIN_TIME, text):
         return found[1]
-    found = _TIME.search(text) or _UTC.search(text)
+    found = re.search(_TIME, text) or re.search(_UTC, text)
     return text[: found.start()] if found else text
 
 
@@ -189,26 +186,26 @@ def _parse(text: str) -> _Cell:
         return _Read(reason=f"{quoted(text)} is no date")
     if plain.casefold() in _NO_DATE or not plain.strip(_DASHES):
         return _Read()
-    if _LOST.fullmatch(plain):
+    if re.fullmatch(_LOST, plain):
         return _Read(reason=LOST)
-    if found := _ONE_NUMBER.fullmatch(plain):
+    if found := re.fullmatch(_ONE_NUMBER, plain):
         return _Figures(found[1])
-    found = _BEHIND_DAY_NAME.fullmatch(plain)
+    found = re.fullmatch(_BEHIND_DAY_NAME, plain)
     day_name = _DAY_NAMES.get(found[1].lower(), "") if found else ""
     if found and day_name:
         plain = found[2]
-    if found := _THREE_NUMBERS.fullmatch(plain):
+    if found := re.fullmatch(_THREE_NUMBERS, plain):
         return _Numbers(int(found[1]), found[2], int(found[3]), found[4], day_name)
     return _parse_date(plain, day_name) or _parse_month(plain, day_name) or _Read(reason=f"{quoted(text)} is no date")
 
 
 def _parse_date(plain: str, day_name: str) -> _Read | None:
     """A date that has only one reading: its month has a name, or its year of four figures comes first."""
-    if found := _NUMBERS_YEAR_FIRST.fullmatch(plain):
+    if found := re.fullmatch(_NUMBERS_YEAR_FIRST, plain):
         style = f"YYYY{found['mark']}MM{found['mark']}DD"
         return _make_day(int(found["year"]), int(found["month"]), int(found["day"]), day_name, style)
     for pattern, style in _NAMED:
-        found = pattern.fullmatch(plain)
+        found = re.fullmatch(pattern, plain)
         if found and (number := MONTH_NUMBERS.get(found["name"].lower())):
             style = style.format(found["mark"], "Y" * len(found["year"]))
             return _make_day(full_year(found["year"]), number, int(found["day"]), day_name, style)
@@ -218,13 +215,13 @@ def _parse_date(plain: str, day_name: str) -> _Read | None:
 def _parse_month(plain: str, day_name: str) -> _Read | None:
     """A month without a day, or the reason why a day without a year is no date."""
     for pattern, style in _NAME_AND_YEAR:
-        found = pattern.fullmatch(plain)
+        found = re.fullmatch(pattern, plain)
         if found and not day_name and (number := MONTH_NUMBERS.get(found["name"].lower())):
             year = full_year(found["year"])
             if not EARLIEST <= year <= LATEST:
                 return _Read(reason=_not_of_our_times(year))
             return _Read(month=(year, number), style=style.format(found["mark"], "Y" * len(found["year"])))
-    found = _WITHOUT_YEAR.fullmatch(plain)
+    found = re.fullmatch(_WITHOUT_YEAR, plain)
     return _Read(reason=f"{quoted(plain)} has no year") if found and found["name"].lower() in MONTH_NUMBERS else None
 
 
@@ -251,13 +248,13 @@ def _not_of_our_times(year: int) -> str:
 
 _ORDERS = {"day-first": "dmy", "month-first": "mdy", "year-first": "ymd", "iso": "ymd"}
 _PLACE = r"%?(d+|m+|mon|month|b|y+)"
-_ORDER = re.compile(rf"{_PLACE}[-/., ]*{_PLACE}[-/., ]*{_PLACE}")
+_ORDER = rf"{_PLACE}[-/., ]*{_PLACE}[-/., ]*{_PLACE}"
 
 
 def _parse_order(order: str) -> str:
     """`dmy`, `mdy` or `ymd`. Raises ValueError for what names none of them."""
     plain = "-".join(order.casefold().split())
-    found = _ORDER.fullmatch(plain)
+    found = re.fullmatch(_ORDER, plain)
     letters = "".join(each[0].replace("b", "m") for each in found.groups()) if found else ""
     known = _ORDERS.get(plain, letters)
     if known not in _ORDERS.values():

@@ -10,21 +10,21 @@ from seslip_cli.domain.ledger import Posting
 from seslip_cli.domain.money import Money
 from seslip_cli.domain.period import Year
 from seslip_cli.errors import CannotImport, WrongUsage
-from seslip_cli.imports.amounts import read_amounts
 from seslip_cli.imports.days import read_days
 from seslip_cli.imports.headings import Synonyms, key_of, one_line
+from seslip_cli.imports.ledger_above import find_totals_above
 from seslip_cli.imports.ledger_columns import Body, LedgerColumns, choose_columns
 from seslip_cli.imports.ledger_heading import Heading, find_heading
 from seslip_cli.imports.ledger_labels import Labels
-from seslip_cli.imports.ledger_money import RowAmounts, read_money
+from seslip_cli.imports.ledger_money import RowAmounts, read_money, reverse
 from seslip_cli.imports.ledger_partial import why_partial
-from seslip_cli.imports.ledger_rows import Skipped, sort_rows
+from seslip_cli.imports.ledger_rows import Skipped, Sorted, sort_rows
 from seslip_cli.imports.ledger_sections import Sections
-from seslip_cli.imports.ledger_totals import FileTotal
+from seslip_cli.imports.ledger_totals import Figures, FileTotal
 from seslip_cli.imports.ledger_when import When, read_when
 from seslip_cli.imports.table import Row, Table, load_tables
 
-__all__ = ["FileTotal", "LedgerFile", "Skipped", "load_ledger"]
+__all__ = ["Export", "FileTotal", "LedgerFile", "Skipped", "load_ledger"]
 
 _NO_POUNDS = re.compile(r"£\s?000s?|\b000s?\b|\bthousands?\b|£k\b|\bpence\b|€|\$|\beuros?\b|\beur\b|\busd\b")
 FIELDS = (
@@ -32,6 +32,7 @@ FIELDS = (
     *("year", "net", "gross", "vat", "drcr"),
 )
 """What the columns of a ledger may hold, as corrections name it."""
+_FIGURE = re.compile("[0-9]")
 _ABOVE = 100
 """No heading stands lower, in rows that are not blank."""
 
@@ -44,7 +45,8 @@ class LedgerFile(Struct, frozen=True, kw_only=True):
     rows below the heading that are not blank; each is one of `postings` (expenditure positive) or `skipped`.
     `totals` are those that the file states, `file_total` that of all its rows. `notes` say what was assumed, and
     `partial` why the file seems to leave small payments out; empty where it does not. `header_key` is alike for files
-    with the same heading. `rows` are the rows below it as they stand in the file.
+    with the same heading. `rows` are the rows below it as they stand in the file. `reverse_signs` says that spending
+    was read as what has a minus in the file. `cut_off` is the number of its last row, where that seems to be cut off.
     """
 
     name: str
@@ -63,6 +65,74 @@ class LedgerFile(Struct, frozen=True, kw_only=True):
     partial: str
     header_key: str
     rows: Sequence[Row]
+    reverse_signs: bool = False
+    cut_off: int | None = None
+
+
+class Export:
+    """A file that the host sent, opened: its tables, of which one is to be read as a ledger.
+
+    `synonyms` is `ledger-columns.toml`: under `ledger` what the columns of each field may be called, under `short` the
+    abbreviations in headings, under `words` what cells say of their rows. Raises CannotImport for what is not a table,
+    WrongUsage for a `sheet` of a file that has none.
+    """
+
+    def __init__(self, path: Path, synonyms: Mapping[str, Synonyms], sheet: str | None = None) -> None:
+        self._name = path.name
+        self._synonyms = synonyms
+        self._tables = [*load_tables(path, sheet)]
+
+    def header_key(self, corrections: Mapping[str, str]) -> str:
+        """What is alike for files with the same heading. Raises CannotImport where no heading is understood."""
+        _, heading, _ = self._find_table(corrections)
+        return heading.key
+
+    def read(
+        self,
+        corrections: Mapping[str, str],
+        date_format: str | None = None,
+        year: Year | None = None,
+        *,
+        reverse_signs: bool = False,
+    ) -> LedgerFile:
+        """The ledger in the file.
+
+        `corrections` name the column of a field by heading, letter or number. `date_format` says the order of days and
+        months, and `year` the financial year of rows that have a period's number and nothing else. With `reverse_signs`
+        an amount with a minus is spending. Raises CannotImport for what cannot be read without guessing, WrongUsage for
+        a `date_format` that is none.
+        """
+        _require_format(date_format)
+        table, heading, notes = self._find_table(corrections)
+        rows, headings = _below(table, heading)
+        ledger = _read(table, heading, Body(rows), headings, self._synonyms, date_format, year, reverse_signs)
+        ledger.notes[:0] = notes
+        return ledger
+
+    def _find_table(self, corrections: Mapping[str, str]) -> tuple[Table, Heading, list[str]]:
+        """The table whose heading is understood, and what is to be said of others; of a workbook the only such sheet.
+
+        Raises CannotImport.
+        """
+        found: list[tuple[Table, Heading]] = []
+        others: list[str] = []
+        trouble: list[CannotImport] = []
+        for table in self._tables:
+            try:
+                heading = find_heading(table, self._synonyms["ledger"], corrections, self._synonyms["short"])
+                found.append((table, heading))
+            except CannotImport as error:
+                others.append(f'"{table.sheet}"')
+                trouble.append(error)
+        if not found:
+            raise trouble[0]
+        if len(found) > 1:
+            names = ", ".join(f'"{table.sheet}"' for table, _ in found)
+            raise CannotImport(
+                f"{self._name} has several sheets that look like ledgers: {names}.", "Name one with --sheet."
+            )
+        table, heading = found[0]
+        return table, heading, [f'The sheet "{table.sheet}" is read, not {", ".join(others)}.'] if others else []
 
 
 def load_ledger(
@@ -73,21 +143,11 @@ def load_ledger(
     sheet: str | None = None,
     date_format: str | None = None,
     year: Year | None = None,
+    reverse_signs: bool = False,
 ) -> LedgerFile:
-    """Read a ledger export of any make.
-
-    `synonyms` is `ledger-columns.toml`: under `ledger` what the columns of each field may be called, under `words` what
-    cells say of their rows. `corrections` name the column of a field by heading, letter or number. `date_format` says
-    the order of days and months, and `year` the financial year of rows that have a period's number and nothing else.
-    Raises CannotImport for what cannot be read without guessing, WrongUsage for a `date_format` that is none and for a
-    sheet of a file that has none.
-    """
+    """Open a ledger export of any make, and read it: see Export."""
     _require_format(date_format)
-    table, heading, notes = _find_table(path, synonyms["ledger"], corrections, sheet)
-    rows, headings = _below(table, heading)
-    ledger = _read(table, heading, Body(rows), headings, synonyms, date_format, year)
-    ledger.notes[:0] = notes
-    return ledger
+    return Export(path, synonyms, sheet).read(corrections, date_format, year, reverse_signs=reverse_signs)
 
 
 def _require_format(date_format: str | None) -> None:
@@ -105,6 +165,7 @@ def _read(
     synonyms: Mapping[str, Synonyms],
     date_format: str | None,
     year: Year | None,
+    reverse_signs: bool,
 ) -> LedgerFile:
     words = synonyms["words"]
     width = table.lengths.get(heading.number)
@@ -116,13 +177,18 @@ def _read(
     _require_filled(table, heading, columns)
     _require_pounds(table, columns)
     amounts = read_money(body, columns, words, table.name)
+    if reverse_signs:
+        amounts = reverse(amounts)
     when = read_when(body, columns, table.name, date_format, year)
     sections = Sections(synonyms["ledger"], columns.chosen)
     labels = Labels(words)
-    found = sort_rows(body, columns, amounts, when, labels, sections, width)
+    headings_beside = {field: columns.heading(field) for field in amounts.beside}
+    figures = Figures(body.rows, amounts.pence, amounts.beside, headings_beside)
+    found = sort_rows(body, columns, amounts, when, labels, sections, figures, width)
     used = _used(columns, amounts, when)
     postings = found.postings
-    totals = [*_totals_above(table, heading, labels, postings), *found.totals]
+    above = find_totals_above(table, heading, columns, amounts.alone, labels, synonyms, figures, postings)
+    totals = [*above, *found.totals]
     return LedgerFile(
         name=table.name,
         make=table.make,
@@ -140,32 +206,9 @@ def _read(
         partial=why_partial(table, heading, postings, words),
         header_key=heading.key,
         rows=body.rows,
+        reverse_signs=reverse_signs,
+        cut_off=_cut_off(table, heading, found),
     )
-
-
-def _find_table(
-    path: Path, synonyms: Synonyms, corrections: Mapping[str, str], sheet: str | None
-) -> tuple[Table, Heading, list[str]]:
-    """The table whose heading is understood, and what is to be said of others; of a workbook the only sheet with one.
-
-    Raises CannotImport.
-    """
-    found: list[tuple[Table, Heading]] = []
-    others: list[str] = []
-    trouble: list[CannotImport] = []
-    for table in load_tables(path, sheet):
-        try:
-            found.append((table, find_heading(table, synonyms, corrections)))
-        except CannotImport as error:
-            others.append(f'"{table.sheet}"')
-            trouble.append(error)
-    if not found:
-        raise trouble[0]
-    if len(found) > 1:
-        names = ", ".join(f'"{table.sheet}"' for table, _ in found)
-        raise CannotImport(f"{path.name} has several sheets that look like ledgers: {names}.", "Name one with --sheet.")
-    table, heading = found[0]
-    return table, heading, [f'The sheet "{table.sheet}" is read, not {", ".join(others)}.'] if others else []
 
 
 def _below(table: Table, heading: Heading) -> tuple[Sequence[Row], list[Skipped]]:
@@ -202,7 +245,17 @@ def _require_width(table: Table, heading: Heading, body: Body, width: int | None
 
 
 def _require_filled(table: Table, heading: Heading, columns: LedgerColumns) -> None:
-    """Raise CannotImport where the columns that are needed are there, but blank throughout."""
+    """Raise CannotImport where the columns that are needed are there, but blank throughout.
+
+    So is an amount's that a correction names: another one is not read in its place.
+    """
+    for field in ("amount", "net"):
+        given = [column.heading for column in heading.named.get(field, ()) if column.given]
+        if given and field not in columns.chosen:
+            raise CannotImport(
+                f'{table.name} has nothing that can be read in the column "{given[0]}", which is named as the {field}.',
+                f"Name another column: --column {field}=HEADING.",
+            )
     for fields in (("date", "period"), ("amount", "net", "gross", "debit", "credit")):
         if not any(field in columns.chosen for field in fields):
             blank = [column.heading for field in fields for column in heading.named.get(field, ())]
@@ -213,6 +266,19 @@ def _require_filled(table: Table, heading: Heading, columns: LedgerColumns) -> N
                 + ".",
                 f"Name another column: --column {fields[0]}=HEADING.",
             )
+
+
+def _cut_off(table: Table, heading: Heading, found: Sorted) -> int | None:
+    """The last row of a text without a line end, where it ends before its amount, or has fewer cells than others."""
+    last, wanted = table.rows[-1].number, table.lengths.get(heading.number, 0)
+    if not table.open_end or last <= heading.number or table.lengths.get(last, wanted) >= wanted:
+        return None
+    skipped = next((each for each in found.skipped if each.row == last), None)
+    if skipped is None:
+        others = (table.lengths.get(each.row, wanted) for each in found.postings[:-1])
+        return last if all(cells >= wanted for cells in others) else None
+    unread = skipped.reason == "no amount" or (skipped.reason == "total" and not _FIGURE.search("".join(skipped.cells)))
+    return last if unread else None
 
 
 def _other_money(heading: Heading, body: Body, words: Synonyms) -> Iterator[str]:
@@ -234,29 +300,6 @@ def _require_pounds(table: Table, columns: LedgerColumns) -> None:
                 f'{table.name} has amounts in "{said[0]}" by the heading "{columns.heading(field)}", not in pounds.',
                 "Ask for the amounts in pounds, or put them in pounds in the file, heading and all.",
             )
-
-
-def _totals_above(table: Table, heading: Heading, labels: Labels, postings: Sequence[Posting]) -> Iterator[FileTotal]:
-    """The totals of the whole file that stand above its heading, each beside its name in a row of their own."""
-    posted = sum(posting.pence for posting in postings)
-    for row in table.rows:
-        texts = [text for text in row.cells if text]
-        if row.number >= heading.number or len(texts) != 2:
-            continue
-        label, amount = labels.find(texts[0], "total"), _amount(texts[1])
-        if label is None or label.sure != "all" or label.kind == "subtotal" or amount is None:
-            continue
-        pence = -amount if amount == -posted else amount
-        difference = Money(pence - posted)
-        yield FileTotal(row=row.number, amount=Money(pence), rows="all rows", of_all=True, difference=difference)
-
-
-def _amount(text: str) -> int | None:
-    """What a single cell comes to in pence, where it is an amount."""
-    try:
-        return read_amounts([text]).pence[0]
-    except ValueError:
-        return None
 
 
 def _used(columns: LedgerColumns, amounts: RowAmounts, when: When) -> dict[str, str]:

@@ -87,6 +87,8 @@ class _Chooser:
             elif column := self._pick(field):
                 chosen[field] = (column,)
                 self._notes += self._say(field, column)
+                if field == "amount":
+                    self._notes += self._say_others(column)
         self._pair(chosen)
         return LedgerColumns(
             chosen={field: columns for field, columns in chosen.items() if columns}, notes=(*self._notes,)
@@ -128,6 +130,18 @@ class _Chooser:
         if alike:
             others = ", ".join(letter_of(each.at) for each in alike)
             yield f'Several columns are called "{column.heading}": {letter_of(column.at)} is read, {others} is not.'
+
+    def _say_others(self, amount: Named) -> Iterator[str]:
+        """Which other columns may be the amount, and have other amounts in them, as before and after VAT."""
+        read = self._samples[amount.at]
+        others = [
+            f'"{each.heading}"'
+            for each in self._named["amount"]
+            if each.key != amount.key and not amount.given and self._samples[each.at] != read
+            if _are_amounts(self._samples[each.at])
+        ]
+        if others:
+            yield f'"{amount.heading}" is read as the amount, not {" or ".join(others)}, which has other amounts.'
 
     def _narrative(self, chosen: Mapping[str, tuple[Named, ...]]) -> tuple[Named, ...]:
         """The columns with the narrative: one, those numbered like it, or those that corrections name."""

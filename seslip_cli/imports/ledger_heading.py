@@ -15,6 +15,8 @@ _PREAMBLE = 40
 """How many rows may stand above the heading."""
 _LONGEST = 100
 """No heading is longer, in characters."""
+_BRACKETS = re.compile(r"\([^)]*\)|\[[^]]*\]")
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W\d_]+")
 _AMOUNTS = frozenset(("amount", "net", "gross", "debit", "credit"))
 _DATES = frozenset(("date", "period"))
 _NUMBERED = frozenset(("narrative",))
@@ -54,13 +56,13 @@ class Heading(Struct, frozen=True, kw_only=True):
         return "|".join(map(key_of, self.texts))
 
 
-def find_heading(table: Table, synonyms: Synonyms, corrections: Mapping[str, str]) -> Heading:
+def find_heading(table: Table, synonyms: Synonyms, corrections: Mapping[str, str], short: Synonyms) -> Heading:
     """The first of the rows at the top in which most fields are named, a date or period and an amount among them.
 
     `corrections` say by field which heading, or which column by letter or number, holds it; `none` that none does.
-    Raises CannotImport where no row will do.
+    `short` are abbreviations by what they stand for. Raises CannotImport where no row will do.
     """
-    return _Finder(table, synonyms, corrections).find()
+    return _Finder(table, synonyms, corrections, short).find()
 
 
 def letter_of(at: int) -> str:
@@ -72,13 +74,14 @@ def letter_of(at: int) -> str:
 class _Finder:
     """Looks for the heading of one table."""
 
-    def __init__(self, table: Table, synonyms: Synonyms, corrections: Mapping[str, str]) -> None:
+    def __init__(self, table: Table, synonyms: Synonyms, corrections: Mapping[str, str], short: Synonyms) -> None:
         self._table = table
         self._known = {
             key_of(word): (field, rank)
             for field, words in reversed([*synonyms.items()])
             for rank, word in reversed([*enumerate((*words, field))])
         }
+        self._short = {each: word for word, abbreviations in short.items() for each in abbreviations}
         self._corrections = {field: text for field, text in corrections.items() if not _is_none(text)}
         self._left_out = frozenset(corrections) - frozenset(self._corrections)
         self._by_text = {field for field, text in self._corrections.items() if _place_of(text) is None}
@@ -137,11 +140,16 @@ class _Finder:
         """The field that a heading names, and the rank of its word: as it stands, else without what is in brackets."""
         if not text or len(text) > _LONGEST:
             return None
-        for each in (text, re.sub(r"\([^)]*\)|\[[^]]*\]", "", text)):
+        for each in (text, _BRACKETS.sub("", text)):
             if found := self._known.get(key_of(each)):
                 return found
         found = self._known.get(key_of(re.sub(r"\s*\d+\s*$", "", text)))
-        return found if found and found[0] in _NUMBERED else None
+        return found if found and found[0] in _NUMBERED else self._known.get(key_of(self._written_out(text)))
+
+    def _written_out(self, text: str) -> str:
+        """A heading with its abbreviations written out, without what is in brackets: `PaidAmt (£)` is `Paid amount`."""
+        words = _WORD.findall(_BRACKETS.sub("", text))
+        return " ".join(self._short.get(word.casefold(), word) for word in words)
 
     def _with_slips(self, heading: Heading) -> Heading:
         """The same heading with the fields that nothing names yet found under words with slips in them."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from seslip_cli.errors import CannotImport
 from seslip_cli.imports.amounts import read_amounts
@@ -11,25 +12,37 @@ from seslip_cli.imports.headings import Synonyms, key_of
 from seslip_cli.imports.ledger_columns import MONEY, Body, LedgerColumns
 
 Pence = list[int | None]
+_AMOUNTS = tuple(field for field in MONEY if field != "vat")
 
 
 class RowAmounts(Struct, frozen=True, kw_only=True):
     """The amount of each row in pence, None where it has none; `slips` has the reasons for those not understood.
 
     `used` are the headings of the columns that were read, by field; `unsigned` the rows of which an indicator column
-    does not say whether they are debit or credit, as is the way of totals.
+    does not say whether they are debit or credit, as is the way of totals. `elsewhere` says of rows without an amount
+    that another column has one, which is not read: the gross where the net is blank. `alone` is the field of the one
+    column that makes the amounts, where one does. `beside` are the others that a total may add up, by field, as they
+    stand in the file: debit and credit, net, gross and VAT, but not what may be a balance.
     """
 
     pence: Pence
     slips: Mapping[int, str]
     used: Mapping[str, str]
     unsigned: frozenset[int] = frozenset()
+    elsewhere: Mapping[int, str] = {}
+    alone: str = ""
+    beside: Mapping[str, Pence] = {}
     notes: tuple[str, ...] = ()
 
 
 def read_money(body: Body, columns: LedgerColumns, words: Synonyms, name: str) -> RowAmounts:
     """The amount of every row. Raises CannotImport for columns that contradict themselves."""
     return _Reader(body, columns, words, name).read()
+
+
+def reverse(amounts: RowAmounts) -> RowAmounts:
+    """The same amounts with the other sign, of a file in which spending has a minus."""
+    return replace(amounts, pence=[each if each is None else -each for each in amounts.pence])
 
 
 class _Reader:
@@ -64,7 +77,47 @@ class _Reader:
         for field in used:
             self._slips.update(self._all_slips.get(field, {}))
         headings = {self._shown_as(field, used): self._columns.heading(field) for field in used}
-        return RowAmounts(pence=pence, slips=self._slips, used=headings, unsigned=unsigned, notes=tuple(self._notes))
+        return RowAmounts(
+            pence=pence,
+            slips=self._slips,
+            used=headings,
+            unsigned=unsigned,
+            elsewhere=self._elsewhere(pence, used),
+            alone=used[0] if len(used) == 1 else "",
+            beside={field: self._read[field] for field in self._fields if self._is_beside(field, used, pence)},
+            notes=tuple(self._notes),
+        )
+
+    def _elsewhere(self, pence: Pence, used: Sequence[str]) -> dict[int, str]:
+        """Why rows are left out that are blank where the amount is read, and have one in another column.
+
+        VAT is none, and neither is what may be a balance.
+        """
+        read = [field for field in used if field in _AMOUNTS]
+        others = [field for field in self._fields if field in _AMOUNTS and field not in read]
+        if {"debit", "credit"} & {*read} and "amount" in others:
+            others.remove("amount")
+        blank = f"{' and '.join(map(self._said, read))} {'is' if len(read) == 1 else 'are'} blank"
+        return {
+            at: f"{blank}, {self._said(field)} is not"
+            for field in others
+            for at, (amount, other) in enumerate(zip(pence, self._read[field], strict=True))
+            if amount is None and other
+        }
+
+    def _is_beside(self, field: str, used: Sequence[str], pence: Pence) -> bool:
+        """Whether a total's figure in a column can be held against what stands in it row by row."""
+        if field == "amount" or used == [field] or "drcr" in used:
+            return False
+        unread = {} if field in used else self._all_slips[field]
+        if any(pence[at] is not None for at in unread):
+            return False
+        return field != "vat" or self._vat_has_signs(pence)
+
+    def _vat_has_signs(self, pence: Pence) -> bool:
+        """Whether VAT is negative where its amount is; where it never is, a total of it may be either."""
+        pairs = [(vat, amount) for vat, amount in zip(self._read["vat"], pence, strict=True) if vat and amount]
+        return any(vat < 0 for vat, _ in pairs) or not any(amount < 0 for _, amount in pairs)
 
     def _shown_as(self, field: str, used: Sequence[str]) -> str:
         return "amount" if field in ("net", "gross") and "amount" not in used else field

@@ -12,7 +12,7 @@ from seslip_cli.imports.ledger_columns import MONEY, Body, LedgerColumns
 from seslip_cli.imports.ledger_labels import Label, Labels
 from seslip_cli.imports.ledger_money import RowAmounts
 from seslip_cli.imports.ledger_sections import Sections
-from seslip_cli.imports.ledger_totals import FileTotal, RunningTotals
+from seslip_cli.imports.ledger_totals import Figures, FileTotal, RunningTotals
 from seslip_cli.imports.ledger_when import When
 from seslip_cli.imports.table import Row
 
@@ -57,6 +57,7 @@ def sort_rows(
     when: When,
     labels: Labels,
     sections: Sections,
+    figures: Figures,
     width: int | None,
 ) -> Sorted:
     """Tell postings from totals, balances, headings, footers and rows that cannot be read.
@@ -64,7 +65,7 @@ def sort_rows(
     `width` is how many cells a row may have; None where that is not known. Raises CannotImport where no year can be
     told for a row.
     """
-    return _Sorter(body, columns, amounts, when, labels, sections, width).sort()
+    return _Sorter(body, columns, amounts, when, labels, sections, figures, width).sort()
 
 
 class _Sorter:
@@ -78,6 +79,7 @@ class _Sorter:
         when: When,
         labels: Labels,
         sections: Sections,
+        figures: Figures,
         width: int | None,
     ) -> None:
         self._rows = body.rows
@@ -91,7 +93,7 @@ class _Sorter:
         self._money = frozenset(columns.place(field) for field in MONEY if field in columns.chosen)
         self._postings: list[Posting] = []
         self._skipped: list[Skipped] = []
-        self._totals = RunningTotals(self._postings)
+        self._totals = RunningTotals(self._postings, figures)
 
     def sort(self) -> Sorted:
         columns = (*map(self._column, _TEXTS), self._when.years, self._when.days, self._when.periods)
@@ -129,7 +131,7 @@ class _Sorter:
             postings=postings,
             skipped=[*self._with_footers()],
             totals=self._totals.totals(),
-            notes=[*self._notes, *self._sections.notes()],
+            notes=[*self._notes, *self._sections.notes(), *self._unmatched()],
         )
 
     def _column(self, field: str) -> Iterable[str]:
@@ -225,10 +227,10 @@ class _Sorter:
     def _is_footer(self, at: int, row: Row, amount: int | None) -> bool:
         first = next(filter(None, row.cells))
         label = self._labels.find(first, "footer")
-        if not label:
+        if not label or amount is not None:
             return False
         when = self._has_when(at)
-        if amount is None and sum(map(bool, row.cells)) <= _FEW:
+        if sum(map(bool, row.cells)) <= _FEW:
             return not when or self._text("supplier", at) != first
         return label.sure != "perhaps" and not when and not self._others(("supplier", "reference"), at, first)
 
@@ -250,9 +252,15 @@ class _Sorter:
     def _skip_balance(self, at: int, reason: str, amount: int | None) -> None:
         self._skip(at, reason)
         if amount is not None and reason == "opening balance":
-            self._totals.add_opening(amount)
-        elif amount is not None and self._totals.agrees(amount):
-            self._totals.state(self._rows[at].number, "total", amount)
+            self._totals.add_opening(at)
+        elif amount is not None:
+            self._totals.close(at)
+
+    def _unmatched(self) -> Iterator[str]:
+        """Say where a balance is left that cannot be checked."""
+        if rows := self._totals.unmatched:
+            where = f"row {rows[0]}" if len(rows) == 1 else f"{len(rows):,} rows (the first is row {rows[0]})"
+            yield f"The balance carried forward in {where} is compared with nothing: none is brought forward."
 
     def _total_label(self, at: int, row: Row, amount: int | None) -> Label | None:
         """What a row is called that adds up others; None where it is a row of its own, whatever it is called."""
@@ -277,8 +285,7 @@ class _Sorter:
     def _skip_total(self, at: int, label: Label, amount: int | None) -> None:
         self._skip(at, "subtotal" if label.kind == "subtotal" else "total")
         if amount is not None:
-            unsigned = at in self._amounts.unsigned
-            self._totals.state(self._rows[at].number, label.kind, amount, unsigned=unsigned)
+            self._totals.state(at, label.kind, unsigned=at in self._amounts.unsigned)
 
     def _agrees_without_sign(self, at: int, amount: int) -> bool:
         """Whether an amount of which nothing says debit or credit is the sum of the rows above it."""
@@ -298,16 +305,29 @@ class _Sorter:
         heading = self._is_heading(at, row)
         if heading:
             self._sections.note([text for text in row.cells if text])
-        self._skip(at, "heading" if heading else "no amount")
+        elsewhere = self._amounts.elsewhere.get(at)
+        if elsewhere and (self._has_when(at) or self._text("supplier", at) or self._text("reference", at)):
+            self._skip(at, f"amount not understood: {elsewhere}")
+        else:
+            self._skip(at, "heading" if heading else "no amount")
+
+    def _says_less(self, at: int) -> bool:
+        """Whether a row has neither supplier nor reference, and less to say than the row above: it may add rows up.
+
+        One that lacks its date only is a row of its own, whatever the rows above it come to.
+        """
+        if self._text("supplier", at) or self._text("reference", at) or not self._postings:
+            return False
+        above = self._postings[-1]
+        return any(getattr(above, field) and not self._text(field, at) for field in _TEXTS)
 
     def _skip_without_date(self, at: int, row: Row, amount: int) -> None:
-        number = row.number
         bare = all(place in self._money for place, text in enumerate(row.cells) if text)
-        if (bare or not self._text("reference", at)) and self._totals.agrees(amount):
+        if (bare or self._says_less(at)) and self._totals.agrees(amount):
             self._skip(at, "total" if bare else "subtotal")
-            self._totals.state(number, "total", amount)
+            self._totals.state(at, "total")
             return
-        self._totals.add_withheld(number, amount)
+        self._totals.add_withheld(at)
         reason = self._when.reasons.get(at, "")
         self._skip(
             at, "lost date (00:00:00)" if self._when.is_lost(at) else f"no date: {reason}" if reason else "no date"

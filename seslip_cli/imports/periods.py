@@ -72,21 +72,21 @@ _MARK = r"(?:p|pd|per|prd|period|m|mth|month)\.? ?(?:no\.? ?)?"
 _NUMBER = r"(?P<number>[0-9]{1,3})"
 _LABEL = r"(?P<first>[0-9]{4}|[0-9]{2})(?P<inner>[-/]?)(?P<second>[0-9]{4}|[0-9]{2})"
 _GAP = r"(?P<gap>[ ]?[-/,._][ ]?|[ ])"
-_ALONE = re.compile(rf"{_MARK}{_NUMBER}|(?P<bare>[0-9]{{1,2}}|0[0-9]{{2}})")
+_ALONE = rf"{_MARK}{_NUMBER}|(?P<bare>[0-9]{{1,2}}|0[0-9]{{2}})"
 _WITH_YEAR = (
-    re.compile(rf"(?P<year>[0-9]{{4}})(?:(?P<gap>[-/._ ])|[ ]?[-/,._]?[ ]?{_MARK}){_NUMBER}"),
-    re.compile(r"(?P<year>[0-9]{4})(?P<gap>)(?P<number>0[0-9]{2})"),
-    re.compile(rf"(?:{_MARK})?{_NUMBER}(?: of (?P<gap>)|[ ]?[-/,._][ ]?|[ ])(?P<year>[0-9]{{4}})"),
+    rf"(?P<year>[0-9]{{4}})(?:(?P<gap>[-/._ ])|[ ]?[-/,._]?[ ]?{_MARK}){_NUMBER}",
+    r"(?P<year>[0-9]{4})(?P<gap>)(?P<number>0[0-9]{2})",
+    rf"(?:{_MARK})?{_NUMBER}(?: of (?P<gap>)|[ ]?[-/,._][ ]?|[ ])(?P<year>[0-9]{{4}})",
 )
-_SIX = re.compile(r"[0-9]{6}")
-_LABEL_FIRST = re.compile(rf"{_LABEL}(?:{_GAP}(?P<mark>{_MARK})?|[ ]?(?P<mark_only>{_MARK})){_NUMBER}")
-_NUMBER_FIRST = re.compile(rf"(?P<mark>{_MARK})?{_NUMBER}(?: of |{_GAP})\(?{_LABEL}\)?")
-_EIGHT = re.compile(r"(?P<first>[0-9]{4})(?P<second>[0-9]{2})(?P<number>[0-9]{2})")
-_LABEL_ONLY = re.compile(_LABEL)
-_MONTH = re.compile(r"(?P<name>[a-z]{3,9})\.?,?(?:[-/. ]? ?'?(?P<year>[0-9]{4}|[0-9]{2}))?")
-_YEAR_MONTH = re.compile(r"(?P<year>[0-9]{4})[-/. ]?(?P<name>[a-z]{3,9})")
-_MONTH_LABEL = re.compile(rf"(?P<name>[a-z]{{3,9}})\.?[-/. ]{_LABEL}")
-_FINANCIAL = re.compile(r"\b(?:fy|financial year) ?(?=[0-9]{4}[-/]?[0-9]{2}|[0-9]{2}[-/][0-9]{2})")
+_SIX = r"[0-9]{6}"
+_LABEL_FIRST = rf"{_LABEL}(?:{_GAP}(?P<mark>{_MARK})?|[ ]?(?P<mark_only>{_MARK})){_NUMBER}"
+_NUMBER_FIRST = rf"(?P<mark>{_MARK})?{_NUMBER}(?: of |{_GAP})\(?{_LABEL}\)?"
+_EIGHT = r"(?P<first>[0-9]{4})(?P<second>[0-9]{2})(?P<number>[0-9]{2})"
+_LABEL_ONLY = _LABEL
+_MONTH = r"(?P<name>[a-z]{3,9})\.?,?(?:[-/. ]? ?'?(?P<year>[0-9]{4}|[0-9]{2}))?"
+_YEAR_MONTH = r"(?P<year>[0-9]{4})[-/. ]?(?P<name>[a-z]{3,9})"
+_MONTH_LABEL = rf"(?P<name>[a-z]{{3,9}})\.?[-/. ]{_LABEL}"
+_FINANCIAL = r"\b(?:fy|financial year) ?(?=[0-9]{4}[-/]?[0-9]{2}|[0-9]{2}[-/][0-9]{2})"
 """Not before a year alone: FY2014 may begin or end in 2014."""
 
 
@@ -95,10 +95,10 @@ def _parse(text: str) -> _Found:
     plain = " ".join(text.casefold().split())
     if plain in _NO_PERIOD or not plain.strip(_DASHES):
         return _Found({"blank": None})
-    plain = re.sub(r"^([0-9]{1,8})\.0$", r"\1", _FINANCIAL.sub("", plain))
-    if found := _ALONE.fullmatch(plain):
+    plain = re.sub(r"^([0-9]{1,8})\.0$", r"\1", re.sub(_FINANCIAL, "", plain))
+    if found := re.fullmatch(_ALONE, plain):
         return _Found({"number": _number_of(found["number"] or found["bare"])})
-    if _SIX.fullmatch(plain):
+    if re.fullmatch(_SIX, plain):
         return _six_figures(plain, text)
     for read in (_split, _labelled, _month):
         if (made := read(plain, text)) is not None:
@@ -164,12 +164,12 @@ def _no_such_period(year: int, figures: str, text: str) -> str:
 
 def _split(plain: str, text: str) -> _Found | None:
     """A year of four figures and a number: `2013/09`, `2013 P9`, `09/2013`, `P9 2013`; `2013/14` may be a label."""
-    found = next((each for pattern in _WITH_YEAR if (each := pattern.fullmatch(plain))), None)
+    found = next((each for pattern in _WITH_YEAR if (each := re.fullmatch(pattern, plain))), None)
     if found is None:
         return None
     year, figures = int(found["year"]), found["number"]
     label = None
-    if found.re is _WITH_YEAR[0] and found["gap"] in ("-", "/") and len(figures) == 2:
+    if found.re.pattern == _WITH_YEAR[0] and found["gap"] in ("-", "/") and len(figures) == 2:
         label = _first_of_label(found["year"], figures)
     if found["gap"] == "." and figures == "1":
         return _none(f"{quoted(text)} may be period 1, or period 10 without its nought", "split")
@@ -183,11 +183,11 @@ def _split(plain: str, text: str) -> _Found | None:
 
 def _labelled(plain: str, text: str) -> _Found | None:
     """A financial year and a number: `2013-14 P9`, `13/14-09`, `Period 9 of 2013/14`, `20131409`; or the year only."""
-    if (found := _LABEL_ONLY.fullmatch(plain)) and (year := _first_of_label(found["first"], found["second"])):
+    if (found := re.fullmatch(_LABEL_ONLY, plain)) and (year := _first_of_label(found["first"], found["second"])):
         return _none(_names_a_year(year)) if len(found["first"]) == 4 or found["inner"] else None
     periods: dict[_Value, bool] = {}
     for pattern in (_LABEL_FIRST, _NUMBER_FIRST, _EIGHT):
-        found = pattern.fullmatch(plain)
+        found = re.fullmatch(pattern, plain)
         year_ = _first_of_label(found["first"], found["second"]) if found else None
         if found and year_ is not None:
             periods[_period(year_, found["number"])] = _may_be_a_day(found.groupdict())
@@ -208,12 +208,12 @@ def _may_be_a_day(parts: Mapping[str, str | None]) -> bool:
 
 def _month(plain: str, text: str) -> _Found | None:
     """A month of the calendar: `Apr-23`, `December 2013`; with a financial year `Dec 2013-14`, or alone."""
-    found = _MONTH.fullmatch(plain) or _YEAR_MONTH.fullmatch(plain) or _MONTH_LABEL.fullmatch(plain)
+    found = re.fullmatch(_MONTH, plain) or re.fullmatch(_YEAR_MONTH, plain) or re.fullmatch(_MONTH_LABEL, plain)
     month = MONTH_NUMBERS.get(found["name"]) if found else None
     if found is None or month is None:
         return None
     number = (month - 4) % 12 + 1
-    if found.re is _MONTH_LABEL:
+    if found.re.pattern == _MONTH_LABEL:
         first = _first_of_label(found["first"], found["second"])
         return _Found({"period": Period(Year(first), number)}) if first is not None else None
     if found["year"] is None:

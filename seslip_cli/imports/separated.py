@@ -41,8 +41,9 @@ def read_separated(content: bytes, name: str) -> Table:
     layout = _find_layout(_head(content, code))
     lengths: dict[int, int] = {}
     rows = make_rows(_clean(_parse(content, code, layout, name), layout, lengths), name)
+    open_end = not content.rstrip(b" \t\0").endswith((b"\n", b"\r"))
     kind = _SEPARATORS.get(layout.separator, f"{layout.separator!r} between cells")
-    return Table(name=name, make=f"CSV with {kind}, {label}", rows=rows, lengths=lengths)
+    return Table(name=name, make=f"CSV with {kind}, {label}", rows=rows, lengths=lengths, open_end=open_end)
 
 
 def _find_code(content: bytes, name: str) -> tuple[str, str]:
@@ -208,13 +209,15 @@ def _open_quote(name: str, line: int) -> CannotImport:
 def _clean(
     chunks: Iterable[list[list[str]]], layout: _Layout, lengths: dict[int, int]
 ) -> Iterator[list[tuple[str, ...]]]:
-    """Rows with their texts cleaned; `lengths` is filled with how many cells each of the first has.
+    """Rows with their texts cleaned; `lengths` is filled with how many cells each of the first and the last have.
 
     Most files are clean, which is seen many rows at a time; then texts that recur are only kept once.
     """
     plain = PlainTexts()
     kept = _Kept()
+    read, last = 0, 0
     for chunk in chunks:
+        read, last = read + len(chunk), len(chunk[-1])
         if not lengths:
             lengths.update((number, len(row)) for number, row in enumerate(chunk[:FIRST_ROWS], 1))
         if layout.padding:
@@ -222,6 +225,7 @@ def _clean(
                 row[-1:] = [cell.rstrip(layout.padding) for cell in row[-1:]]
         clean = _is_clean("`".join(map("`".join, chunk)))
         yield kept.keep(chunk) if clean else [tuple(map(plain.__getitem__, row)) for row in chunk]
+    lengths[read] = last
 
 
 def _is_clean(cells: str) -> bool:

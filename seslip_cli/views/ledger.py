@@ -3,12 +3,17 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from seslip_cli.domain.allocation import Rule
+from seslip_cli.domain.dates import month, short_date
 from seslip_cli.domain.finding import Finding
-from seslip_cli.domain.ledger import Batch, Part, Transaction
+from seslip_cli.domain.ledger import Batch, Part, Recoding, Transaction
 from seslip_cli.domain.money import Money, total
-from seslip_cli.domain.period import Year
+from seslip_cli.domain.period import Period, Year
 from seslip_cli.domain.suggestion import Suggester
+from seslip_cli.views.card import build_card
 from seslip_cli.views.sheet import Cell, Column, Row, Sheet, Total, one_group
+
+_LAST_MONTH = 12
+"""The period that is March; what is booked after it closes the year."""
 
 _TRANSACTION = (
     Column(id="id", title="Id", names_row=True),
@@ -24,9 +29,17 @@ _TRANSACTION = (
 
 
 def build_unallocated(
-    year: Year, rows: Sequence[Transaction], suggester: Suggester, titles: Mapping[str, str]
+    year: Year,
+    rows: Sequence[Transaction],
+    suggester: Suggester,
+    titles: Mapping[str, str],
+    *,
+    has_ledger: bool = True,
 ) -> Sheet:
-    """The transactions of a year that are on no line yet, each with the line where it may belong, and why."""
+    """The transactions of a year that are on no line yet, each with the line where it may belong, and why.
+
+    Where the year has no ledger it says how to import one.
+    """
 
     def row(each: Transaction) -> Row:
         suggestion = suggester.suggest(each)
@@ -45,7 +58,7 @@ def build_unallocated(
         ),
         groups=one_group([row(each) for each in rows]),
         totals=_totals(rows, 3),
-        empty="Every transaction is on a budget line.",
+        empty="Every transaction is on a budget line." if has_ledger else _nothing_imported(year),
         notes=("To put one where it belongs: seslip ledger assign ID LINE",) if rows else (),
     )
 
@@ -74,6 +87,55 @@ def build_transactions(year: Year, rows: Sequence[tuple[Transaction, Sequence[Pa
     )
 
 
+def build_transaction(year: Year, transaction: Transaction, titles: Mapping[str, str]) -> Sheet:
+    """All that is known of one transaction, as a card: what the host says of it, and on which lines it is.
+
+    `titles` are those of the year's lines by id.
+    """
+    own: list[tuple[str, str | None]] = [
+        ("Id", transaction.id),
+        ("Date", short_date(transaction.date) if transaction.date else None),
+        ("Period", _period_words(year, transaction.period)),
+        ("Supplier", transaction.supplier),
+        ("Reference", transaction.reference),
+        ("Cost centre", transaction.cost_centre),
+        ("Account", transaction.account),
+        ("Narrative", transaction.narrative),
+        ("Amount", str(transaction.amount)),
+        ("Takes back", transaction.reverses),
+    ]
+    lines = [
+        (titles.get(part.line, part.line), f"{part.amount} ({part.line}), put there by {part.by}")
+        for part in transaction.parts
+    ]
+    codes = [("Recoded by the host", f"from {_codes(was)}, as import {was.batch} showed") for was in transaction.was]
+    source = [("Import", f"{transaction.batch}, row {transaction.row}"), *codes]
+    return build_card(
+        "ledger-transaction",
+        f"Transaction {transaction.id}, ledger {year}",
+        [
+            ("What the host says", own),
+            (
+                "On lines",
+                lines or [("None", f"Put it where it belongs: seslip ledger assign {transaction.id} LINE")],
+            ),
+            ("Where it comes from", source),
+        ],
+    )
+
+
+def _period_words(year: Year, number: int | None) -> str | None:
+    if number is None:
+        return None
+    end = Period(year, number).end
+    return f"{number} ({month(end) if number <= _LAST_MONTH else f'closing {year}'})"
+
+
+def _codes(was: Recoding) -> str:
+    named = (("cost centre", was.cost_centre), ("account", was.account))
+    return " and ".join(f"{name} {code}" for name, code in named if code) or "no code"
+
+
 def build_batches(year: Year, batches: Iterable[tuple[Batch, Sequence[Transaction]]]) -> Sheet:
     """The imports of a year: their ids, files, rows and amounts."""
     rows: list[Row] = []
@@ -91,7 +153,7 @@ def build_batches(year: Year, batches: Iterable[tuple[Batch, Sequence[Transactio
             Column(id="unallocated", title="On no line", kind="count"),
         ),
         groups=one_group(rows),
-        empty="Nothing has been imported yet.",
+        empty=_nothing_imported(year),
     )
 
 
@@ -161,6 +223,12 @@ def _cells(row: Transaction) -> tuple[Cell, ...]:
         row.account,
         row.narrative,
         row.amount,
+    )
+
+
+def _nothing_imported(year: Year) -> str:
+    return (
+        f"Nothing of the ledger of {year} has been imported yet. Import what the host sent: seslip ledger import FILE"
     )
 
 

@@ -5,21 +5,28 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from seslip_cli.domain.accruals import pair_reversals, says_accrual
-from seslip_cli.domain.finding import Finding, Place, Severity
+from seslip_cli.domain.accruals import Booked, pair_reversals, pair_waiting, says_accrual
+from seslip_cli.domain.finding import Finding
 from seslip_cli.domain.identity import Ids, batch_id, digest_rows, match_rows
-from seslip_cli.domain.ledger import Batch, Entry, Posting, Recoding, Transaction
+from seslip_cli.domain.ledger import Batch, Entry, Posting, Recoding, Transaction, is_by_rule
 from seslip_cli.domain.money import Money
 from seslip_cli.domain.period import Year
-from seslip_cli.errors import CannotImport
 from seslip_cli.imports.ledger import LedgerFile, Skipped
 from seslip_cli.store.change import Change
 from seslip_cli.store.locate import ledger_file
 from seslip_cli.store.reading import Store
 from seslip_cli.workflows.allocation import Placer, budget_lines
-from seslip_cli.workflows.open_years import require_open
-
-_MOST_NAMED = 12
+from seslip_cli.workflows.ledger_findings import (
+    check_totals,
+    cut_off,
+    doubtful,
+    find_held,
+    partial,
+    reversed_signs,
+    unread_rows,
+)
+from seslip_cli.workflows.open_years import is_open, require_open
+from seslip_cli.workflows.rules import rule_findings
 
 
 class Move(Struct, frozen=True, kw_only=True):
@@ -86,15 +93,16 @@ def take_in(books: Books, file: LedgerFile, wanted: Sequence[Year], *, trust_row
     Raises CannotImport where the file's own totals are not what its rows come to, unless the rows are to be trusted;
     Refused for a year that is closed.
     """
-    findings = [*_check_totals(file, trust_rows), *_unread_rows(file), *_partial(file)]
+    findings = [*check_totals(file, trust_rows), *unread_rows(file), *cut_off(file)]
     by_year = _by_year(file.postings)
-    years = tuple(wanted) or _main_year(books.store, by_year)
+    years = tuple(dict.fromkeys(wanted)) or _main_year(books.store, by_year)
     for year in years:
         require_open(books.store, year)
     mine = [posting for year in years for posting in by_year.get(year, ())]
     digests = dict(zip((posting.row for posting in mine), digest_rows(mine), strict=True))
     batch = batch_id(digests.values())
-    taken = [_take_in_year(books, file, year, by_year.get(year, []), digests, batch) for year in years]
+    taken = [_take_in_year(books, file, year, by_year.get(year, []), digests, batch) for year in sorted(years)]
+    twice = [posting for each in taken for posting in each.twice]
     others = _of_other_years(file, {year: rows for year, rows in by_year.items() if year not in years})
     return Taken(
         file=file,
@@ -104,16 +112,22 @@ def take_in(books: Books, file: LedgerFile, wanted: Sequence[Year], *, trust_row
         duplicates=sum(each.duplicates for each in taken),
         moves=tuple(move for each in taken for move in each.moves),
         skipped=tuple(sorted([*file.skipped, *others], key=lambda each: each.row)),
-        findings=(*findings, *(finding for each in taken for finding in each.findings)),
+        findings=(
+            *findings,
+            *partial(file, twice),
+            *(finding for each in taken for finding in each.findings),
+            *rule_findings(books.store, years),
+        ),
     )
 
 
 class _OfYear(Struct, frozen=True, kw_only=True):
-    """What a file brought to one year."""
+    """What a file brought to one year; `twice` are new rows that look like some that are held already."""
 
     new: list[Transaction]
     moves: list[Move]
     duplicates: int
+    twice: list[Posting]
     findings: list[Finding]
 
 
@@ -132,11 +146,13 @@ def _take_in_year(
     if (moves or matched.new) and not is_known:
         entries.append(Batch(id=batch, file=file.name, columns=dict(file.columns), date_format=file.date_format))
     start = len(entries)
+    twice = find_held(matched.new, entries, year) if file.partial else []
     _add(books, year, matched.new, digests, batch)
     new = [each for each in entries[start:] if isinstance(each, Transaction)]
-    findings = [*_doubtful(file, matched.doubtful)]
+    income = {line.id for line in budget.income} if (budget := books.store.find_budget(year)) else set()
+    findings = [*doubtful(file, matched.doubtful), *reversed_signs(file, new, income)]
     duplicates = len(matched.known) + len(matched.moved) - len(moved)
-    return _OfYear(new=new, moves=moves, duplicates=duplicates, findings=findings)
+    return _OfYear(new=new, moves=moves, duplicates=duplicates, twice=twice, findings=findings)
 
 
 def _had_codes(entry: Entry, posting: Posting) -> bool:
@@ -166,20 +182,41 @@ def _add(books: Books, year: Year, postings: Sequence[Posting], digests: Mapping
     placer = Placer(books.store, year)
     ids = Ids(each.id for each in entries)
     rows = [_transaction(posting, ids.next(digests[posting.row]), batch, placer) for posting in postings]
-    if any(map(says_accrual, rows)):
-        lines = {line.id for line in budget_lines(books.store, year)}
-        rows = pair_reversals(rows, _earlier(books, year), year.end, lines)
-        _pair_those_waiting(entries, rows, year, lines)
+    if accruals := [at for at, row in enumerate(rows) if says_accrual(row)]:
+        earlier = _booked(books, (year.previous, year))
+        paired = pair_reversals([Booked(year, rows[at]) for at in accruals], earlier, _lines(books, year))
+        for at, row in zip(accruals, paired, strict=True):
+            rows[at] = row
+        _pair_those_waiting(books, year, paired)
     entries += rows
 
 
-def _pair_those_waiting(
-    entries: list[Entry], accruals: Sequence[Transaction], year: Year, lines: Container[str]
-) -> None:
-    """Put reversals that came before their accrual, and are on no line yet, beside it."""
-    for place, entry in enumerate(entries):
-        if isinstance(entry, Transaction) and not entry.parts and not entry.reverses and says_accrual(entry):
-            (entries[place],) = pair_reversals([entry], accruals, year.end, lines)
+def _pair_those_waiting(books: Books, year: Year, new: Sequence[Transaction]) -> None:
+    """Put reversals that came before their accrual beside it, unless a person has put them on a line.
+
+    They are of the accrual's year or the next one; where that is closed, its money stays as it is.
+    """
+    years = [each for each in (year, year.next) if books.of(each) and is_open(books.store, each)]
+    taken_back = {each.row.reverses for each in _booked(books, years)} | {row.reverses for row in new}
+    waiting = [
+        (each, place, entry)
+        for each in years
+        for place, entry in enumerate(books.of(each))
+        if isinstance(entry, Transaction) and _waits(entry) and entry.id not in taken_back
+    ]
+    rows = [Booked(each, entry) for each, _, entry in waiting]
+    paired = pair_waiting(rows, [Booked(year, row) for row in new], {each: _lines(books, each) for each in years})
+    for (each, place, _), row in zip(waiting, paired, strict=True):
+        books.of(each)[place] = row
+
+
+def _lines(books: Books, year: Year) -> frozenset[str]:
+    return frozenset(line.id for line in budget_lines(books.store, year))
+
+
+def _waits(row: Transaction) -> bool:
+    """Whether a transaction may yet turn out to take an accrual back."""
+    return says_accrual(row) and not row.reverses and all(is_by_rule(part.by) for part in row.parts)
 
 
 def _transaction(posting: Posting, id: str, batch: str, placer: Placer) -> Transaction:
@@ -199,11 +236,12 @@ def _transaction(posting: Posting, id: str, batch: str, placer: Placer) -> Trans
     )
 
 
-def _earlier(books: Books, year: Year) -> Iterable[Transaction]:
-    """What reversals of a year may take back: its own transactions so far, and those of the year before."""
-    for each in (*books.of(year.previous), *books.of(year)):
-        if isinstance(each, Transaction):
-            yield each
+def _booked(books: Books, years: Iterable[Year]) -> Iterator[Booked]:
+    """The transactions so far of these years."""
+    for year in years:
+        for each in books.of(year):
+            if isinstance(each, Transaction):
+                yield Booked(year, each)
 
 
 def _move(entries: list[Entry], moved: Mapping[int, Posting], batch: str, columns: Container[str]) -> list[Move]:
@@ -217,64 +255,6 @@ def _move(entries: list[Entry], moved: Mapping[int, Posting], batch: str, column
             entries[place] = after
             moves.append(Move(row=posting.row, before=before, after=after))
     return sorted(moves, key=lambda each: each.row)
-
-
-def _check_totals(file: LedgerFile, trust_rows: bool) -> Iterator[Finding]:
-    """The file's own totals against its rows. Raises CannotImport where they differ and the rows are not trusted."""
-    wrong = [each for each in file.totals if each.difference]
-    if not wrong:
-        return
-    first = wrong[0]
-    words = (
-        f"{file.name} says in row {first.row} that its rows come to {first.amount}, and those that were read come to "
-        f"{first.amount - first.difference}: {abs(first.difference)} apart."
-    )
-    if not trust_rows:
-        raise CannotImport(
-            f"{words} Nothing was imported.",
-            "Look whether rows are missing or an amount was changed, and ask for the file again. "
-            "If the rows are right and the total is not, add --trust-rows.",
-        )
-    yield _finding("LED001", "warning", words, "Ask the host for a file whose total is right.", file, first.row)
-
-
-def _unread_rows(file: LedgerFile) -> Iterator[Finding]:
-    """A finding for each reason for which rows with something in them could not be taken in."""
-    unread: dict[str, list[int]] = {}
-    for each in file.skipped:
-        if each.is_slip:
-            unread.setdefault(each.reason, []).append(each.row)
-    for reason, rows in unread.items():
-        count = "1 row is" if len(rows) == 1 else f"{len(rows)} rows are"
-        words = f"{count} left out: {reason} (row{'' if len(rows) == 1 else 's'} {_numbers(rows)})."
-        yield _finding("LED002", "error", words, "Put it right in the file, and import it again.", file, rows[0])
-
-
-def _partial(file: LedgerFile) -> Iterator[Finding]:
-    if file.partial:
-        words = f"{file.name} is not a full ledger: {file.partial}. What is left out of it is missing from the budget."
-        yield _finding("LED003", "warning", words, "Ask the host for the ledger itself.", file, file.header_row)
-
-
-def _doubtful(file: LedgerFile, rows: Sequence[Posting]) -> Iterator[Finding]:
-    if rows:
-        words = (
-            f"{len(rows)} new {'row looks' if len(rows) == 1 else 'rows look'} like what is in the ledger already, "
-            f"under another code or in another layout (row{'' if len(rows) == 1 else 's'} "
-            f"{_numbers([each.row for each in rows])})."
-        )
-        fix = "If they are the same, undo this import, and import a file with all rows of those months as before."
-        yield _finding("LED004", "warning", words, fix, file, rows[0].row)
-
-
-def _finding(code: str, severity: Severity, message: str, fix: str, file: LedgerFile, row: int) -> Finding:
-    place = Place(file=file.name, kind="row")
-    return Finding(code=code, severity=severity, message=message, fix=fix, place=place, where=f"{file.name}:{row}")
-
-
-def _numbers(rows: Sequence[int]) -> str:
-    shown = ", ".join(map(str, rows[:_MOST_NAMED]))
-    return shown if len(rows) <= _MOST_NAMED else f"{shown} and {len(rows) - _MOST_NAMED} more"
 
 
 def _of_other_years(file: LedgerFile, by_year: Mapping[Year, Sequence[Posting]]) -> list[Skipped]:

@@ -140,6 +140,31 @@ class TestImport:
         assert (told["imported"], told["file_total"]) == (4, "334.26")
         assert [each["code"] for each in told["findings"]] == ["LED001"]
 
+    def test_debit_and_credit_are_each_held_to_the_files_totals(self, run: Run, store: Path, tmp_path: Path) -> None:
+        rows = "03/06/2019,Weald,1,100.00,\n04/06/2019,Weald,2,,40.00\nTotal,,,110.00,50.00\n"
+        file = export(tmp_path, rows, head="Date,Supplier,Reference,Debit,Credit\n")
+        refused = run("ledger", "import", file, store=store)
+        assert (refused.exit_code, refused.stdout) == (6, "")
+        assert 'row 4 that "Debit" comes to £110, and the rows that were read to £100: £10 apart' in refused.stderr
+        assert '"Credit" comes to £50, and the rows that were read to £40: £10 apart' in refused.stderr
+        told = imported(run, store, file, "--trust-rows")
+        assert ([each["code"] for each in told["findings"]], told["imported"]) == (["LED001"], 2)
+
+    def test_a_closing_balance_is_held_to_the_opening_balance_and_the_rows(
+        self, run: Run, store: Path, tmp_path: Path
+    ) -> None:
+        rows = "Opening balance,,,,,,500.00\n" + ROWS + "Closing balance,,,,,,834.26\n"
+        refused = run("ledger", "import", export(tmp_path, rows), store=store)
+        assert refused.exit_code == 6
+        assert "in row 7 that its balance is £834.26" in refused.stderr
+        assert "what was brought forward and the rows come to £834.25: £0.01 apart" in refused.stderr
+        assert imported(run, store, export(tmp_path, rows.replace("834.26", "834.25")))["imported"] == 4
+
+    def test_a_file_that_ends_within_a_row_is_told(self, run: Run, store: Path, tmp_path: Path) -> None:
+        told = imported(run, store, export(tmp_path, ROWS + "06/06/2019,Weald"))
+        (finding,) = told["findings"]
+        assert (finding["code"], finding["severity"], finding["where"]) == ("LED006", "warning", "export.csv:6")
+
     def test_a_row_whose_amount_cannot_be_read_is_named(self, run: Run, store: Path, tmp_path: Path) -> None:
         told = imported(run, store, export(tmp_path, ROWS + "06/06/2019,A Ltd,9,K1,1,x,12.3.4\n"), exit_code=1)
         (finding,) = told["findings"]
@@ -161,9 +186,32 @@ class TestImport:
         declined = run("ledger", "import", export(tmp_path), store=store, input="n\n")
         assert declined.exit_code == 130
         assert "4 read = 4 imported" in declined.stderr
+        assert "Keep this?" in declined.stderr
         assert files_of(store) == before
         assert run("ledger", "import", export(tmp_path), store=store, input="y\n").exit_code == 0
         assert (store / LEDGER).exists()
+
+    @pytest.mark.parametrize("format", ["table", "json"])
+    def test_what_is_left_out_is_listed_before_a_terminal_is_asked(
+        self, format: str, run: Run, store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("seslip_cli.cli.ledger_import.is_answered", lambda: True)
+        monkeypatch.setattr("seslip_cli.cli.session.is_answered", lambda: True)
+        file = export(tmp_path, ROWS + "06/06/2019,Weald,7004,K1,3011,Rooms,-\n06/06/2019,A Ltd,9,K1,1,x,12.3.4\n")
+        before = files_of(store)
+        declined = run("ledger", "import", file, "--format", format, store=store, input="n\n")
+        assert (declined.exit_code, files_of(store)) == (130, before)
+        listed_first, other = declined.stdout, declined.stderr
+        if format == "json":
+            listed_first, other = other.partition("Keep this?")[0], declined.stdout
+            assert other.strip() == "n"
+        assert "6 read = 4 imported + 0 already there + 0 moved + 2 skipped" in declined.stderr
+        assert "no amount" in listed_first
+        assert "error LED002 export.csv:7" in declined.stderr.partition("Keep this?")[0]
+        kept = run("ledger", "import", file, "--format", format, store=store, input="y\n")
+        assert kept.exit_code == 1
+        assert kept.stderr.count("6 read = 4 imported") == 1
+        assert kept.stdout.count('"no amount"' if format == "json" else "no amount") == 1
 
     def test_a_correction_is_kept_for_the_same_heading(self, run: Run, store: Path, tmp_path: Path) -> None:
         head = HEAD.replace("Amount", "Wert").replace("Supplier", "Who")
@@ -176,6 +224,82 @@ class TestImport:
         later = export(tmp_path, "06/06/2019,Weald Room Hire,7005,K1,3011,Rooms,1.00\n", "july.csv", head)
         again = imported(run, store, later)
         assert (again["imported"], again["columns"]) == (1, told["columns"])
+
+    def test_what_is_kept_is_told_and_where(self, run: Run, store: Path, tmp_path: Path) -> None:
+        words = ("ledger", "import", export(tmp_path), "--column", "narrative=Reference", "--remember")
+        dry = run(*words, "--dry-run", store=store).stderr
+        assert "Without --dry-run: Kept in allocation.toml as heading-" in dry
+        assert not (store / "allocation.toml").exists()
+        told = done(run, store, *words).stderr
+        assert "for files with the same headings: --column narrative=Reference." in told
+        id = told.partition("Kept in allocation.toml as ")[2].partition(",")[0]
+        assert f'id = "{id}"' in (store / "allocation.toml").read_text(encoding="utf-8")
+
+    def test_signs_are_turned_round_and_stay_so_for_the_same_heading(
+        self, run: Run, store: Path, tmp_path: Path
+    ) -> None:
+        turned = ROWS.replace(",125", ",-125").replace(",99", ",-99").replace(",10.25", ",-10.25")
+        first = export(tmp_path, turned)
+        told = imported(run, store, first, "--reverse-signs", "--remember")
+        assert (told["total"], told["reverse_signs"], told["findings"]) == ("334.25", True, [])
+        kept = (store / "allocation.toml").read_bytes()
+        later = export(tmp_path, "06/06/2019,Weald Room Hire,7005,K1,3011,Rooms,-1.00\n", "july.csv")
+        said = done(run, store, "ledger", "import", later, "--dry-run").stderr
+        assert "signs are turned round: what has a minus in the file is spending" in said
+        assert imported(run, store, later, "--dry-run")["total"] == "1.00"
+        assert imported(run, store, later, "--dry-run", "--column", "narrative=Reference")["total"] == "1.00"
+        assert imported(run, store, later, "--dry-run", "--keep-signs")["total"] == "-1.00"
+        imported(run, store, later, "--column", "narrative=Reference", "--remember")
+        assert b"reverse_signs = true" in (store / "allocation.toml").read_bytes() != kept
+        imported(run, store, later, "--keep-signs", "--remember")
+        assert b"reverse_signs" not in (store / "allocation.toml").read_bytes()
+        assert b"narrative=Reference" in (store / "allocation.toml").read_bytes()
+
+    def test_spending_that_seems_to_have_a_minus_is_told_and_left_as_it_is(
+        self, run: Run, store: Path, tmp_path: Path
+    ) -> None:
+        turned = export(tmp_path, ROWS.replace(",125", ",-125").replace(",99", ",-99"))
+        told = imported(run, store, turned, "--dry-run")
+        (finding,) = told["findings"]
+        assert (finding["code"], finding["severity"], told["total"]) == ("LED005", "warning", "-313.75")
+        assert "3 of 4 new rows with a supplier" in finding["message"]
+        assert "--reverse-signs" in finding["fix"]
+        (opposite,) = imported(run, store, export(tmp_path), "--dry-run", "--reverse-signs")["findings"]
+        assert (opposite["code"], "--keep-signs" in opposite["fix"]) == ("LED005", True)
+
+    def test_income_that_a_rule_knows_does_not_make_signs_look_reversed(
+        self, run: Run, store: Path, tmp_path: Path
+    ) -> None:
+        income = "".join(f"03/06/2019,Authority {n},{n},K1,3011,Subscription,-100.00\n" for n in range(3))
+        file = export(tmp_path, income + "04/06/2019,Refunds Ltd,9,K1,3011,Credit note,-5.00\n")
+        assert len(imported(run, store, file, "--dry-run")["findings"]) == 1
+        done(run, store, "ledger", "rule", "add", "subscriptions", "--narrative", "Subscription")
+        assert imported(run, store, file, "--dry-run")["findings"] == []
+        assert imported(run, store, export(tmp_path, ROWS), "--dry-run")["findings"] == []
+
+    def test_a_published_list_on_top_of_the_ledger_says_what_would_count_twice(
+        self, run: Run, store: Path, tmp_path: Path
+    ) -> None:
+        imported(run, store, export(tmp_path))
+        head = "Body name,Payment date,Supplier name,Transaction number,Net amount,Expense type\n"
+        rows = "".join(
+            f"North,{day},{name},P{n},{amount},Rooms\n"
+            for n, (day, name, amount) in enumerate(
+                [
+                    ("28/06/2019", "WEALD ROOM HIRE", "125.00"),
+                    ("28/06/2019", "Weald Room Hire", "99.50"),
+                    ("29/07/2019", "Weald Room Hire", "99.50"),
+                    ("30/07/2019", "Weald Room Hire", "99.50"),
+                    ("30/09/2019", "Unheard Of Ltd", "10.25"),
+                ]
+            )
+        )
+        listed_twice = export(tmp_path, rows, "spending-over-500-june.csv", head)
+        (finding,) = imported(run, store, listed_twice, "--dry-run")["findings"]
+        assert finding["code"] == "LED003"
+        assert "3 of its rows look like what the ledger has already" in finding["message"]
+        assert "(rows 2, 3, 4): £324 would count twice" in finding["message"]
+        assert "seslip ledger undo" in finding["fix"]
 
     def test_a_date_that_may_be_two_days_is_never_guessed(self, run: Run, store: Path, tmp_path: Path) -> None:
         file = export(tmp_path, ROWS.replace("03/06/2019", "06/13/2019"))

@@ -106,3 +106,10 @@ def test_the_last_day_is_the_one_on_which_the_last_of_those_counted_counts():
     assert add_up(ledger, YEAR, BUDGET).last_day == date(2019, 7, 31)
     assert add_up(ledger, YEAR, BUDGET, date(2019, 7, 30)).last_day == date(2019, 6, 3)
     assert add_up([], YEAR, BUDGET).last_day is None
+
+
+def test_the_ledger_reaches_to_its_last_day_whatever_is_counted():
+    ledger = [paid("a", 5, "rooms"), paid("b", 5, period=4), paid("c", 5, "rooms", day=date(2019, 4, 3))]
+    assert add_up(ledger, YEAR, BUDGET).reach == date(2019, 7, 31)
+    assert add_up(ledger, YEAR, BUDGET, date(2019, 4, 30)).reach == date(2019, 7, 31)
+    assert add_up([], YEAR, BUDGET).reach is None

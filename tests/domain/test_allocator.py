@@ -33,6 +33,8 @@ def rule(id: str = "r", line: str = "ad-education", **asked: Any) -> Rule:
         {"narrative": "ad education"},
         {"narrative": "*education, j?ne"},
         {"cost_centre": "ab12"},
+        {"cost_centre": "A B12"},
+        {"cost_centre": "a b1?"},
         {"cost_centre": "AB*"},
         {"account": "2003", "supplier": "Weald"},
         {"least": Money(60_000), "most": Money(60_000)},
@@ -78,6 +80,19 @@ def test_a_rule_that_asks_for_nothing_or_ends_before_it_begins_cannot_be() -> No
         rule(least=Money(2), most=Money(1))
     with pytest.raises(ValueError, match="before it begins"):
         rule(from_=DAY, to=dt.date(2019, 1, 1))
+
+
+@pytest.mark.parametrize("words", ["&", "-", " . , "])
+@pytest.mark.parametrize("field", ["supplier", "narrative"])
+def test_a_rule_without_a_letter_or_a_figure_to_look_for_cannot_be(field: str, words: str) -> None:
+    with pytest.raises(ValueError, match="nothing to look for"):
+        rule(account="2003", **{field: words})
+
+
+@pytest.mark.parametrize("code", ["AB 12", " ab12", "A B 1 2"])
+def test_a_code_is_the_same_however_an_export_spaces_it(code: str) -> None:
+    row = posting(2, 1, cost_centre=code, account=code)
+    assert Allocator([rule(cost_centre="Ab12", account="AB1*")], YEAR).find(row) is not None
 
 
 def test_a_pattern_made_to_take_for_ever_ends_soon() -> None:

@@ -1,11 +1,15 @@
 """Rows told apart: new, known, moved to other codes."""
 
+import datetime as dt
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from seslip_cli.domain.identity import Ids, batch_id, digest_rows, match_rows
 from seslip_cli.domain.ledger import Entry, Posting
-from tests.domain.ledgers import COLUMNS, batch, posting, transaction
+from seslip_cli.domain.period import Period
+from tests.domain.ledgers import COLUMNS, YEAR, batch, posting, transaction
 
 
 def test_in_an_empty_ledger_every_row_is_new() -> None:
@@ -38,6 +42,31 @@ def test_a_row_under_another_code_is_new_and_doubtful_where_the_file_does_not_sh
     assert matched.moved == {}
     assert matched.new == rows
     assert matched.doubtful == rows[:1]
+
+
+@pytest.mark.parametrize(("shown", "moved"), [(1, []), (2, []), (3, [8])])
+def test_a_row_has_moved_where_the_file_shows_at_least_half_of_what_that_import_brought(
+    shown: int, moved: list[int]
+) -> None:
+    entries: list[Entry] = [batch(), *(transaction(f"a{n}", 100 * n, cost_centre="4711") for n in range(1, 9))]
+    rows = [posting(n + 1, 100 * n, cost_centre="4711") for n in range(1, shown + 1)]
+    matched = match_rows([*rows, posting(9, 800, cost_centre="4799")], entries, COLUMNS)
+    assert (len(matched.known), [*matched.moved], len(matched.doubtful)) == (shown, moved, 0 if moved else 1)
+
+
+def test_rows_of_two_months_without_a_day_are_two_rows() -> None:
+    april = transaction("a", date=None, period=1, supplier="Weald Room Hire")
+    entries: list[Entry] = [batch(), april]
+    same, other = (posting(n, date=None, period=Period(YEAR, n), supplier="Weald Room Hire") for n in (1, 2))
+    matched = match_rows([other, same], entries, COLUMNS)
+    assert ([*matched.known.values()], matched.new) == ([same], [other])
+
+
+def test_a_day_is_compared_whatever_the_period_that_only_one_of_two_files_has() -> None:
+    day = dt.date(2019, 5, 1)
+    entries: list[Entry] = [batch(), transaction("a", date=day)]
+    row = posting(date=day, period=Period(YEAR, 1))
+    assert [*match_rows([row], entries, (*COLUMNS, "period")).known] == [1]
 
 
 def test_a_fuller_export_of_the_same_rows_is_recognised() -> None:

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from seslip_cli.imports.ledger import LedgerFile
 from seslip_cli.store.config import Words, load_words
 from seslip_cli.workflows.importing import COLUMNS
+from tests.imports.ledgers import read
 
 
 @pytest.fixture(scope="session")
@@ -22,3 +25,13 @@ def file(tmp_path: Path) -> Callable[[str, bytes | str], Path]:
         return path
 
     return write
+
+
+@pytest.fixture
+def take(file: Callable[[str, bytes | str], Path]) -> Callable[..., LedgerFile]:
+    """The ledger of these lines of CSV."""
+
+    def take_lines(*lines: str, name: str = "ledger.csv", **more: Any) -> LedgerFile:
+        return read(file(name, "\n".join(lines) + "\n"), **more)
+
+    return take_lines

@@ -173,6 +173,11 @@ def entries(ledger: LedgerFile) -> list[tuple[Any, ...]]:
     ]
 
 
+def pence(ledger: LedgerFile) -> list[tuple[int, int]]:
+    """The rows that are postings, and what each comes to."""
+    return [(each.row, each.pence) for each in ledger.postings]
+
+
 def skips(ledger: LedgerFile) -> list[tuple[int, str]]:
     """The rows that were skipped, and why."""
     return [(each.row, each.reason) for each in ledger.skipped]

@@ -1,10 +1,12 @@
 """What stands in one cell."""
 
+from datetime import date
 from string import digits
 
 import pytest
 
-from seslip_cli.imports.cells import plain_amount, read_hours, split_day, split_list
+from seslip_cli.domain.typed import reading_for
+from seslip_cli.imports.cells import plain_amount, read_hour, read_hours, read_when, split_day, split_list
 
 
 @pytest.mark.parametrize(
@@ -54,10 +56,30 @@ def test_hours(text: str, hours: dict[str, str]) -> None:
     assert read_hours(text) == hours
 
 
-@pytest.mark.parametrize("text", ["1.30", "1.30 to 3.00", "all day", "10:00 to 11:00 to 12:00", "25:00"])
-def test_hours_that_may_be_others(text: str) -> None:
-    with pytest.raises(ValueError):  # noqa: PT011  # each has its own words
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("1.30 to 3.00", "leaves something open"),
+        ("all day", "gives no times"),
+        ("10:00 to 11:00 to 12:00", "it gives different times"),
+        ("25:00", "is not a time of day"),
+        ("8 November 10am", "gives no times"),
+    ],
+)
+def test_hours_that_may_be_others(text: str, words: str) -> None:
+    with pytest.raises(ValueError, match=words):
         read_hours(text)
+
+
+def test_hours_that_are_taken_as_afternoon_where_somebody_is_told() -> None:
+    told: list[str] = []
+    with reading_for(lambda: pytest.fail("there is no date in it"), told.append):
+        assert read_hours("1.30 to 3.00") == {"start": "13:30", "end": "15:00"}
+        assert read_hour("2.30") == "14:30"
+    assert told == [
+        '"1.30" and "3.00" are taken as afternoon: 1.30pm and 3pm',
+        '"2.30" is taken as afternoon: 2.30pm',
+    ]
 
 
 def test_a_day_with_its_hour() -> None:
@@ -68,3 +90,31 @@ def test_a_day_with_its_hour() -> None:
 
 def test_lists() -> None:
     assert split_list(" a@example.org; c@example.org,a@example.org ;", ";,") == ("a@example.org", "c@example.org")
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("2019-11-08 10:30", {"date": "2019-11-08", "start": "10:30"}),
+        (
+            "Tuesday 19 November 2019, 2pm to 3.30pm, via Teams",
+            {"date": "2019-11-19", "start": "14:00", "end": "15:30", "venue": "Teams"},
+        ),
+        ("spring 2020", {"status": "tbc", "expected": "spring 2020"}),
+        ("TBC", {"status": "tbc"}),
+        ("Tuesday 20 November 2019, 2pm", {"date": "Tuesday 20 November 2019, 2pm"}),
+        ("w/c 18 November 2019", {"date": "w/c 18 November 2019"}),
+    ],
+)
+def test_a_day_with_its_times_in_one_cell(text: str, read: dict[str, str]) -> None:
+    with reading_for(lambda: date(2019, 11, 7), lambda note: None):
+        assert read_when(text) == read
+
+
+def test_what_is_assumed_of_a_day_is_told_and_a_deadline_is_no_day() -> None:
+    told: list[str] = []
+    with reading_for(lambda: date(2019, 11, 7), told.append):
+        assert read_when("19 November 0930") == {"date": "2019-11-19", "start": "09:30"}
+        assert [each.split(" is ")[0].split(" has ")[0] for each in told] == ['"19 November"', '"0930"']
+        with pytest.raises(ValueError, match="names a deadline"):
+            read_when("until 30 June")

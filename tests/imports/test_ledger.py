@@ -15,24 +15,10 @@ from seslip_cli.imports.headings import is_slip_of, key_of
 from seslip_cli.imports.ledger import FIELDS, LedgerFile
 from seslip_cli.imports.ledger_years import read_years
 from tests.imports.books import xlsx
-from tests.imports.ledgers import HEADINGS, WORDS, csv_text, grid, gzipped, read, skips
+from tests.imports.ledgers import HEADINGS, WORDS, csv_text, grid, gzipped, pence, read, skips
 
 File = Callable[[str, bytes | str], Path]
 Take = Callable[..., LedgerFile]
-
-
-@pytest.fixture
-def take(file: File) -> Take:
-    """The ledger of these lines of CSV."""
-
-    def take_lines(*lines: str, name: str = "ledger.csv", **more: Any) -> LedgerFile:
-        return read(file(name, "\n".join(lines) + "\n"), **more)
-
-    return take_lines
-
-
-def pence(ledger: LedgerFile) -> list[tuple[int, int]]:
-    return [(each.row, each.pence) for each in ledger.postings]
 
 
 def refusal(take: Take, *lines: str, **more: Any) -> tuple[str, str]:
@@ -114,6 +100,37 @@ def test_of_two_columns_of_one_name_the_first_that_can_be_read_is_taken_and_told
     assert pence(ledger) == [(2, 500)]
     assert ledger.notes == ['Several columns are called "Amount": C is read, B, D is not.']
     assert ledger.unread == ("Amount", "Amount")
+
+
+@pytest.mark.parametrize(
+    "heading", ["Amt in LC", "Invoice Amt", "Inv. Amt", "Paid Amt", "PAID AMT", "PaidAmt (£)", "Val in LC", "Pymt Amt"]
+)
+def test_abbreviations_in_headings_are_understood(heading: str, take: Take) -> None:
+    ledger = take(f"Pstng Dt,Vendor/Customer,Trx Nbr,{heading}", "02/04/2019,A,1,5.00")
+    assert ledger.columns == {
+        "date": "Pstng Dt",
+        "amount": heading,
+        "supplier": "Vendor/Customer",
+        "reference": "Trx Nbr",
+    }
+
+
+@pytest.mark.parametrize(
+    ("headings", "read_one"),
+    [("Net Amt,Gross Amt", "Net Amt"), ("Invoice Amt,Net Amt", "Net Amt"), ("Amt exc VAT,Amt inc VAT", "Amt exc VAT")],
+)
+def test_net_goes_before_gross_in_short_headings_too(headings: str, read_one: str, take: Take) -> None:
+    ledger = take(
+        f"Date,Supplier,{headings}", "02/04/2019,A,5.00,6.00" if headings[:3] != "Inv" else "02/04/2019,A,6.00,5.00"
+    )
+    assert ledger.columns["amount"] == read_one
+    assert ledger.notes[0].startswith(f'Amounts are net of VAT: "{read_one}" is read')
+
+
+def test_two_columns_of_amounts_that_differ_are_told(take: Take) -> None:
+    ledger = take("Date,Supplier,Paid Amt,Invoice Amt", "02/04/2019,A,6.00,5.00")
+    assert ledger.notes == ['"Paid Amt" is read as the amount, not "Invoice Amt", which has other amounts.']
+    assert take("Date,Supplier,Paid Amt,Invoice Amt", "02/04/2019,A,6.00,6.00").notes == []
 
 
 def test_a_misspelt_heading_is_told(take: Take) -> None:
@@ -468,100 +485,47 @@ def test_references_that_lost_figures_are_told(take: Take) -> None:
     assert ledger.notes == ["The reference of 1 row has lost figures in a spreadsheet (row 2: 5.10007E+11)."]
 
 
-# Totals
+# Signs
 
 
-def test_totals_say_which_rows_they_add_up(take: Take) -> None:
-    ledger = take(
-        "Supplier,Date,Ref,Amount",
-        "Hall & Co,02/04/2019,1,100.00",
-        "Hall & Co,03/04/2019,2,50.00",
-        "Hall & Co Total,,,150.00",
-        "Marsh & Co,02/04/2019,3,5.00",
-        "Marsh & Co Total,,,5.00",
-        "Grand Total,,,155.00",
-    )
-    assert [(each.row, each.amount, each.rows, each.of_all) for each in ledger.totals] == [
-        (4, Money(15000), "rows 2 to 3", False),
-        (6, Money(500), "row 5", False),
-        (7, Money(15500), "rows 2 to 5", True),
-    ]
-    assert [each.difference for each in ledger.totals] == [Money(0)] * 3
-    assert ledger.file_total == Money(15500)
+def test_signs_are_turned_round_where_that_is_asked_for(file: File) -> None:
+    path = file("x.csv", "Date,Supplier,Amount\n02/04/2019,A,-100.00\n03/04/2019,B,40.00\nTotal,,-60.00\n")
+    ledger = read(path, reverse_signs=True)
+    assert (pence(ledger), ledger.file_total, ledger.reverse_signs) == ([(2, 100_00), (3, -40_00)], Money(60_00), True)
+    assert ([each for each in ledger.totals if each.is_wrong], pence(read(path))) == ([], [(2, -100_00), (3, 40_00)])
+
+
+def test_columns_are_compared_with_their_totals_though_signs_are_turned_round(file: File) -> None:
+    path = file("x.csv", "Date,Ref,Dr,Cr\n02/04/2019,1,100.00,\n03/04/2019,2,,40.00\nTotal,,100.00,41.00\n")
+    (total,) = read(path, reverse_signs=True).totals
+    assert [(each.heading, each.difference) for each in total.columns] == [("Cr", Money(1_00))]
+
+
+# Files that are cut off
 
 
 @pytest.mark.parametrize(
-    ("stated", "rows", "difference"),
-    [("Total", "rows 2 to 5", 100), ("Grand total", "rows 2 to 5", 100), ("Subtotal", "row 5", 15100)],
+    ("text", "row"),
+    [
+        ("02/04/2019,A,1,5.00,x\n03/04/2019,B", 3),
+        ("02/04/2019,A,1,5.00,x\n03/04/2019,B,2,10", 3),
+        ("02/04/2019,A,1,5.00,x\n03/04/2019,B\n", None),
+        ("02/04/2019,A,1,5.00,x\n03/04/2019,B,2,10,x", None),
+        ("02/04/2019,A,1,5.00\n03/04/2019,B,2,10.00", None),
+        ("02/04/2019,A,1,5.00,x\nTotal,,,5.00", None),
+        ("02/04/2019,A,1,5.00,x\nTotal,,", 3),
+        ("02/04/2019,A,1,5.00,x\nEnd of report", None),
+    ],
 )
-def test_a_total_that_differs_is_told(stated: str, rows: str, difference: int, take: Take) -> None:
-    ledger = take(
-        "Date,Supplier,Ref,Amount",
-        "02/04/2019,Hall & Co,1,100.00",
-        "03/04/2019,Hall & Co,2,50.00",
-        "Subtotal,,,150.00",
-        "02/04/2019,Marsh & Co,3,5.00",
-        f"{stated},,,156.00",
-    )
-    assert (ledger.totals[1].rows, ledger.totals[1].difference) == (rows, Money(difference))
+def test_a_last_row_without_all_its_cells_and_without_a_line_end_is_cut_off(
+    text: str, row: int | None, file: File
+) -> None:
+    assert read(file("x.csv", f"Date,Supplier,Ref,Amount,Narrative\n{text}")).cut_off == row
 
 
-def test_a_total_above_its_rows(take: Take) -> None:
-    lines = ("Date,Supplier,Ref,Amount", "Total,,,150.00", "02/04/2019,A,1,100.00", "03/04/2019,B,2,50.00")
-    ledger = take(*lines)
-    assert (ledger.totals[0].rows, ledger.totals[0].difference, ledger.file_total) == (
-        "rows 3 to 4",
-        Money(0),
-        Money(15000),
-    )
-    assert take(*lines[:3]).totals[0].difference == Money(5000)
-
-
-def test_a_total_that_counts_a_row_without_a_date_says_so(take: Take) -> None:
-    ledger = take("Date,Ref,Amount", "02/04/2019,1,100.00", "00:00:00,2,50.00", "Total,,150.00")
-    total = ledger.totals[0]
-    assert (total.difference, total.left_out, total.words) == (Money(5000), Money(5000), "it counts row 3, left out")
-
-
-def test_a_total_that_counts_what_was_brought_forward_agrees(take: Take) -> None:
-    ledger = take(
-        "Date,Ref,Narrative,Amount",
-        ",,Opening balance,500.00",
-        "02/04/2019,1,Cakes,5.00",
-        ",,Closing balance,505.00",
-        "Total,,,5.00",
-    )
-    assert [(each.amount, each.difference) for each in ledger.totals] == [
-        (Money(50500), Money(0)),
-        (Money(500), Money(0)),
-    ]
-
-
-def test_amounts_without_words_are_totals_where_they_agree(take: Take) -> None:
-    ledger = take(
-        "Cost Centre,Account,Date,Amount",
-        "12345,1,02/04/2019,100.00",
-        "12345,2,02/04/2019,50.00",
-        "12345,,,150.00",
-        "12346,1,02/04/2019,50.00",
-        ",,,200.00",
-        ",,,7.00",
-    )
-    assert skips(ledger) == [(4, "subtotal"), (6, "total"), (7, "no date")]
-
-
-def test_totals_beside_debit_and_credit(take: Take) -> None:
-    sides = take("Date,Ref,Dr,Cr", "02/04/2019,1,5,", "02/04/2019,2,,3", "Total,,5,3")
-    marked = take("Date,Ref,D/C,Amount", "02/04/2019,1,D,3", "02/04/2019,2,C,5", "Total,,,2", ",,,2.00")
-    assert (sides.file_total, sides.totals[0].difference) == (Money(200), Money(0))
-    assert [(each.amount, each.difference) for each in marked.totals] == [(Money(-200), Money(0))] * 2
-
-
-def test_many_subtotals_take_no_longer_for_each(take: Take) -> None:
-    lines = [line for number in range(2000) for line in (f"02/04/2019,A,{number},5.00", "Subtotal,,,5.00")]
-    ledger = take("Date,Supplier,Ref,Amount", *lines, "Grand total,,,10000.00")
-    assert (len(ledger.totals), ledger.file_total) == (2001, Money(10000_00))
-    assert not any(each.difference for each in ledger.totals)
+def test_a_file_in_two_bytes_a_letter_ends_with_a_line_end_too(file: File) -> None:
+    text = "Date,Supplier,Amount\n02/04/2019,A,5.00\n03/04/2019,B"
+    assert [read(file("x.csv", each.encode("utf-16"))).cut_off for each in (text, text + "\n")] == [3, None]
 
 
 # Whether it is the whole ledger
@@ -617,6 +581,14 @@ def test_a_table_with_too_many_rows(file: File, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(table_module, "MOST_ROWS", 8)
     with pytest.raises(CannotImport, match="more than 8 rows"):
         read(file("x.csv", csv_text(grid())))
+
+
+def test_a_file_of_blank_lines_is_refused_before_all_are_read(file: File, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = file("x.csv", csv_text(grid()) + "\n" * 5_000)
+    assert read(path).rows_read == 8
+    monkeypatch.setattr(table_module, "MOST_LINES", 2_000)
+    with pytest.raises(CannotImport, match="more than 2,000 lines, most of them blank"):
+        read(path)
 
 
 def test_rows_keep_their_numbers_however_many_are_read_at_a_time(file: File) -> None:
