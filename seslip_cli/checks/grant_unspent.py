@@ -9,11 +9,10 @@ Good: a year closes with 20,430, of which 20,000 belongs to the grant.
 
 from collections.abc import Iterator
 
-from seslip_cli.domain.budget import Grant
 from seslip_cli.domain.dates import join_words
-from seslip_cli.domain.drawing import lines_drawing_on, lines_receiving, paid_by_grant
 from seslip_cli.domain.finding import Finding, Place
-from seslip_cli.domain.money import Money, total
+from seslip_cli.domain.grant import expected_left
+from seslip_cli.domain.money import total
 from seslip_cli.domain.reconciliation import NOTHING, YearMoney
 
 CODE = "GRT005"
@@ -22,7 +21,8 @@ TITLE = "The closing balance is smaller than the unspent ring-fenced money"
 
 def check(money: YearMoney) -> Iterator[Finding]:
     """One finding where the expected closing balance does not cover what ring-fenced grants then have left."""
-    unspent = {each.id: _unspent(money, each) for each in money.budget.grant if each.ring_fenced}
+    fenced = [each for each in money.budget.grant if each.ring_fenced]
+    unspent = {each.id: max(expected_left(each, money), NOTHING) for each in fenced}
     left = {grant: amount for grant, amount in unspent.items() if amount}
     closing, needed = money.forecast.carry_forward, total(left.values())
     if left and closing < needed:
@@ -35,10 +35,3 @@ def check(money: YearMoney) -> Iterator[Finding]:
             fix="Spend less elsewhere, or forecast what the grant will pay for.",
             place=Place(file="budget", kind="grant", id=next(iter(left)), year=money.year),
         )
-
-
-def _unspent(money: YearMoney, grant: Grant) -> Money:
-    """What a grant is expected to have left at the end of the year, of what came in until then; never below nothing."""
-    received = total(each.expected for each in lines_receiving(money, grant))
-    spent = total(paid_by_grant(each.line, each.expected) for each in lines_drawing_on(money, grant))
-    return max(grant.brought_forward + received - spent, NOTHING)

@@ -22,7 +22,7 @@ def check(money: YearMoney) -> Iterator[Finding]:
     named = [
         *(
             ("virement", each.id, field, f"{each.id.upper()} moves money {word} {titles[line]}")
-            for each in money.virements
+            for each in (*money.virements, *money.ahead)
             for field, word, line in (("from_line", "from", each.from_line), ("to_line", "to", each.to_line))
             if line in titles
         ),

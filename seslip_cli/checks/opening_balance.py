@@ -28,7 +28,8 @@ def check(money: YearMoney) -> Iterator[Finding]:
             code=CODE,
             severity="error" if closing else "info",
             message=f"{before} closes with {closing}, and {year} brings no balance in.",
-            fix="Add an income line with carry_forward = true.",
+            fix=f'Bring it in: seslip budget add "Carry forward from {before}" --kind income --carry-forward yes '
+            f"--planned {closing.plain} --year {year} --reason WHY",
             place=Place(file="budget", kind="income", year=year),
         )
     elif brought_in.planned != closing:
@@ -37,6 +38,8 @@ def check(money: YearMoney) -> Iterator[Finding]:
             severity="error",
             message=f"{before} closes with {closing}, and {year} opens with {brought_in.planned}: "
             f"{abs(closing - brought_in.planned)} apart.",
-            fix=f"Plan {closing} for the balance brought in, or put the forecasts of {before} right.",
+            fix=f"Bring in what was left: seslip budget set {brought_in.id} --planned {closing.plain} --year {year} "
+            f"--reason WHY; or put the forecasts of {before} right: seslip budget forecast LINE AMOUNT --year {before} "
+            "--reason WHY",
             place=Place(file="budget", kind="income", id=brought_in.id, field="planned", year=year),
         )

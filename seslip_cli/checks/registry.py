@@ -1,11 +1,9 @@
 """The rules that money is held to, in the order in which their findings are shown."""
 
-from collections.abc import Iterator, Mapping
-from typing import Literal
-
-from msgspec.structs import replace
+from collections.abc import Iterator
 
 from seslip_cli.checks import (
+    forecast_below,
     grant_astray,
     grant_late,
     grant_overdrawn,
@@ -13,6 +11,7 @@ from seslip_cli.checks import (
     grant_vired,
     on_income,
     opening_balance,
+    overcommitted,
     overpaid,
     overspent,
     stated_totals,
@@ -20,7 +19,8 @@ from seslip_cli.checks import (
     virement_day,
     virement_overdrawn,
 )
-from seslip_cli.domain.finding import Finding, Severity
+from seslip_cli.checks.severity import Severities, with_severities
+from seslip_cli.domain.finding import Finding
 from seslip_cli.domain.reconciliation import YearMoney
 
 BUDGET_RULES = (
@@ -32,6 +32,8 @@ BUDGET_RULES = (
     virement_day,
     on_income,
     overpaid,
+    forecast_below,
+    overcommitted,
     grant_late,
     grant_astray,
     grant_vired,
@@ -40,10 +42,6 @@ BUDGET_RULES = (
 )
 
 
-def check_budget(money: YearMoney, severities: Mapping[str, Severity | Literal["off"]]) -> Iterator[Finding]:
-    """What every rule about budgets notices; `severities` are the programme's own, by code, or `off`."""
-    for rule in BUDGET_RULES:
-        for finding in rule.check(money):
-            severity = severities.get(finding.code, finding.severity)
-            if severity != "off":
-                yield replace(finding, severity=severity)
+def check_budget(money: YearMoney, severities: Severities) -> Iterator[Finding]:
+    """What every rule about budgets notices; `severities` are the programme's own."""
+    return with_severities((finding for rule in BUDGET_RULES for finding in rule.check(money)), severities)

@@ -1,6 +1,6 @@
 """BUD001: a stated total is what its rows add up to.
 
-Why: the table that nineteen directors agreed has totals in print. Where a row is changed and the total is not, or
+Why: the table that the directors agreed has totals in print. Where a row is changed and the total is not, or
 the other way round, one of them is wrong, and somebody outside finds it first.
 
 Bad: rows of 10,000 and 5,000 under a stated total of 16,000.
@@ -11,7 +11,9 @@ from collections.abc import Iterator
 
 from seslip_cli.domain.finding import Finding, Place
 from seslip_cli.domain.forecasting import goes_by_the_ledger
-from seslip_cli.domain.reconciliation import YearMoney
+from seslip_cli.domain.money import Money
+from seslip_cli.domain.period import Year
+from seslip_cli.domain.reconciliation import YearMoney, expected_column
 
 CODE = "BUD001"
 TITLE = "A stated total is not what its rows add up to"
@@ -23,12 +25,12 @@ def check(money: YearMoney) -> Iterator[Finding]:
     """One finding for each total that differs from its rows.
 
     Forecasts are compared where all of them are stated: one that is worked out moves with the ledger while the printed
-    total stays, and one as at a day had other totals, which are not kept.
+    total stays, and one as at a day had other totals, which are not kept. What is dated ahead belongs to the totals.
     """
     stated = money.budget.stated
     columns = [("planned", stated.planned, money.planned)]
     if money.as_at is None and not goes_by_the_ledger(money.budget):
-        columns.append(("forecast", stated.forecast, money.forecast))
+        columns.append(("forecast", stated.forecast, expected_column(money.budget)))
     for column, printed, actual in columns:
         for side, name in _NAMES.items():
             said, rows = getattr(printed, side), getattr(actual, side)
@@ -39,6 +41,15 @@ def check(money: YearMoney) -> Iterator[Finding]:
                     severity="error",
                     message=f"The {column} {name} of {money.year} is stated as {said}, and its rows come to {rows}: "
                     f"{difference} {'less' if rows < said else 'more'}.",
-                    fix=f"Look for the line that changed by {difference}, or state the total as {rows}.",
+                    fix=_fix(column, side, rows, money.year),
                     place=Place(file="budget", kind="stated", field=f"{column}.{side}", year=money.year),
                 )
+
+
+def _fix(column: str, side: str, rows: Money, year: Year) -> str:
+    """How to put the line right, or else the total, which no command changes: it stays as it was printed."""
+    setting = "set LINE --planned AMOUNT" if column == "planned" else "forecast LINE AMOUNT"
+    return (
+        f"Put the line right: seslip budget {setting} --year {year} --reason WHY; "
+        f"or the total: write {side} = {rows.plain} under [stated.{column}]."
+    )

@@ -1,9 +1,6 @@
 """The rules that subscriptions are held to, in the order in which their findings are shown."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Literal
-
-from msgspec.structs import replace
+from collections.abc import Iterable, Iterator
 
 from seslip_cli.checks import (
     subscriptions_due,
@@ -12,7 +9,8 @@ from seslip_cli.checks import (
     subscriptions_overpaid,
     subscriptions_unpaid,
 )
-from seslip_cli.domain.finding import Finding, Severity
+from seslip_cli.checks.severity import Severities, with_severities
+from seslip_cli.domain.finding import Finding
 from seslip_cli.domain.subscription import Account
 
 SUBSCRIPTION_RULES = (
@@ -24,16 +22,7 @@ SUBSCRIPTION_RULES = (
 )
 
 
-def check_subscriptions(
-    accounts: Iterable[Account], severities: Mapping[str, Severity | Literal["off"]]
-) -> Iterator[Finding]:
-    """What every rule notices about the income lines with subscribers, line by line.
-
-    `severities` are the programme's own, by code, or `off`.
-    """
-    for account in accounts:
-        for rule in SUBSCRIPTION_RULES:
-            for finding in rule.check(account):
-                severity = severities.get(finding.code, finding.severity)
-                if severity != "off":
-                    yield replace(finding, severity=severity)
+def check_subscriptions(accounts: Iterable[Account], severities: Severities) -> Iterator[Finding]:
+    """What every rule notices about the income lines with subscribers, line by line, in the programme's severities."""
+    found = (finding for account in accounts for rule in SUBSCRIPTION_RULES for finding in rule.check(account))
+    return with_severities(found, severities)

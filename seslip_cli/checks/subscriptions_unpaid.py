@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from seslip_cli.domain.dates import join_words
 from seslip_cli.domain.finding import Finding, Place
 from seslip_cli.domain.money import total
-from seslip_cli.domain.subscription import Account, Standing
+from seslip_cli.domain.subscription import Account, SubscriberStanding
 
 CODE = "SUB002"
 TITLE = "A forecast counts subscriptions that have not come in"
@@ -34,7 +34,7 @@ def check(account: Account) -> Iterator[Finding]:
         )
 
 
-def _named(late: Sequence[Standing]) -> str:
+def _named(late: Sequence[SubscriberStanding]) -> str:
     """Who owes: by name where they are few, those who owe most where they are many."""
     most = sorted(late, key=lambda each: -each.unpaid.pence)[:_MOST_NAMED]
     more = len(late) - len(most)
@@ -42,7 +42,7 @@ def _named(late: Sequence[Standing]) -> str:
     return join_words([*map(_owes, late if not more else most), *others])
 
 
-def _owes(standing: Standing) -> str:
+def _owes(standing: SubscriberStanding) -> str:
     days = standing.days_overdue
     late = "" if days is None else f" ({days} {'day' if days == 1 else 'days'} overdue)"
     return f"{standing.name} {standing.unpaid}{late}"

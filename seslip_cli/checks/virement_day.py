@@ -20,7 +20,7 @@ TITLE = "A virement is dated outside its year"
 def check(money: YearMoney) -> Iterator[Finding]:
     """A finding for each virement whose day does not lie in the year."""
     year = money.year
-    for each in money.virements:
+    for each in (*money.virements, *money.ahead):
         if not year.start <= each.on <= year.end:
             yield Finding(
                 code=CODE,

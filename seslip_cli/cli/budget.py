@@ -36,7 +36,7 @@ app = typer.Typer(
         close=(_COMMITMENTS, "Close a commitment: no more will be paid on it."),
         forecast=(_FORECASTS, "Say what a line will come to, and why."),
         grant=(_GRANTS, "The return that a grant giver wants."),
-        grants=(_GRANTS, "The grants of a year."),
+        grants=(_GRANTS, "The grants of a year: list, add, change."),
     ),
     add_completion=False,
 )
@@ -46,6 +46,13 @@ AsAtOption = Annotated[
 ]
 
 
+def _figures(incomplete: str) -> list[str]:
+    from seslip_cli.views.years import COMPARED
+
+    before, comma, last = incomplete.rpartition(",")
+    return [f"{before}{comma}{each}" for each in COMPARED if each.startswith(last)]
+
+
 @app.callback(invoke_without_command=True)
 def budget(
     ctx: typer.Context,
@@ -53,23 +60,38 @@ def budget(
     years: Annotated[
         str | None, typer.Option("--years", metavar="YEARS", help="Several years side by side: 2019-20,2020-21.")
     ] = None,
+    figures: Annotated[
+        str | None,
+        typer.Option(
+            "--show",
+            metavar="FIGURES",
+            help="Which figures --years compares: planned, virements, revised, actual, committed, outturn, variance, "
+            "percent. Else planned, actual and outturn.",
+            autocompletion=_figures,
+        ),
+    ] = None,
     as_at: AsAtOption = None,
     format: FormatOption = None,
     output: OutputOption = None,
 ) -> None:
     """Reconcile a year: planned, moved, spent, ordered, forecast outturn, the variance, and what is carried forward.
 
-    Without --year it is the current financial year, else the latest that has a budget. What does not add up is
-    named, and the command then ends with exit code 1.
+    Without --year it is the current financial year, else the latest that has a budget. Virements and forecasts dated
+    after today are named below, and not counted yet. What does not add up is named, and the command then ends with
+    exit code 1. With --years, JSON, CSV and XLSX have every figure of each year; a table has those of --show.
 
     Example: seslip budget --year 2020-21 --output budget.csv
+
+    Example: seslip budget --years 2019-20,2020-21 --show actual,variance
     """
     if ctx.invoked_subcommand is not None:
         return
     day = get_date(as_at, "--as-at") if as_at is not None else None
     if years is not None:
-        _show_years(ctx, years, year, day, format, output)
+        _show_years(ctx, years, year, figures, day, format, output)
         return
+    if figures is not None:
+        raise WrongUsage("--show goes with --years.", "Add --years, such as --years 2019-20,2020-21.")
 
     def question(store: Store) -> Sheet:
         chosen = choose_year(ctx, store, year, "budget")
@@ -78,6 +100,10 @@ def budget(
             from seslip_cli.workflows.subscriptions import subscription_findings
 
             findings = (*findings, *subscription_findings(store, money, day or get_today(ctx)))
+        if money.last is not None and money.last.budget.grant:
+            from seslip_cli.workflows.grants import grant_findings
+
+            findings = (*findings, *grant_findings(store, money, get_today(ctx)))
         return build_budget(money, store.find_plan(chosen), findings)
 
     show(ctx, question, format, output)
@@ -132,9 +158,11 @@ def table(
     show(ctx, question, format, output)
 
 
-def _show_years(ctx: Any, words: str, year: str | None, day: Any, format: Any, output: Any) -> None:
+def _show_years(
+    ctx: Any, words: str, year: str | None, figures: str | None, day: Any, format: Any, output: Any
+) -> None:
     """Show years side by side. Raises WrongUsage where none is named, or one by --year too."""
-    from seslip_cli.workflows.comparing import compare_years
+    from seslip_cli.workflows.comparing import compare_years, parse_figures
 
     if year is not None:
         raise WrongUsage("--year and --years do not go together.", "Give one of them.")
@@ -142,4 +170,5 @@ def _show_years(ctx: Any, words: str, year: str | None, day: Any, format: Any, o
     chosen = [get_year(part, "--years") for part in named if part]
     if not chosen:
         raise WrongUsage("--years names no year.", "Write them like 2019-20,2020-21.")
-    show(ctx, lambda store: compare_years(store, chosen, day, get_today(ctx)), format, output)
+    shown = None if figures is None else parse_figures(figures)
+    show(ctx, lambda store: compare_years(store, chosen, day, get_today(ctx), shown), format, output)

@@ -1,10 +1,11 @@
-"""`seslip budget grants` and `grant`: money given with conditions, and the return for whoever gave it."""
+"""`seslip budget grants`, its verbs, and `grant`: money given with conditions, and the return for whoever gave it."""
 
 from datetime import date
 from typing import Annotated
 
 import typer
 
+from seslip_cli.cli.lazy import EDITING, noun
 from seslip_cli.cli.session import (
     FormatOption,
     OutputOption,
@@ -17,12 +18,19 @@ from seslip_cli.cli.session import (
 )
 from seslip_cli.workflows.grants import grant_return, list_grants
 
+_EDITING = "seslip_cli.cli.grants_editing"
 app = typer.Typer(add_completion=False)
+listing = typer.Typer(
+    cls=noun("", **{verb: (_EDITING, line) for verb, (_, line) in EDITING.items() if verb != "import"}),
+    add_completion=False,
+)
+app.add_typer(listing, name="grants")
 
 AsAtOption = Annotated[str | None, typer.Option("--as-at", metavar="DATE", help="As it was at the end of this day.")]
 
 
-@app.command()
+@listing.callback(invoke_without_command=True)
+@listing.command("list")
 def grants(
     ctx: typer.Context,
     year: YearOption = None,
@@ -32,11 +40,13 @@ def grants(
 ) -> None:
     """The grants of a year: awarded, received, spent, committed and left.
 
-    A grant is written in the year's budget.toml under [[grant]], with its id, title, giver and what was awarded; a
-    line of income that receives it, and a line of expenditure that draws on it, says grant = "ID".
+    A line of income that receives a grant, and a line of expenditure that draws on it, names it: seslip budget set
+    LINE --grant ID.
 
     Example: seslip budget grants --year 2020-21
     """
+    if ctx.invoked_subcommand is not None:
+        return
     today = get_today(ctx)
     show(
         ctx,
@@ -47,6 +57,7 @@ def grants(
 
 
 @app.command()
+@listing.command("show")
 def grant(
     ctx: typer.Context,
     which: Annotated[

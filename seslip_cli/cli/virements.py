@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from seslip_cli.cli.lazy import with_amount
 from seslip_cli.cli.session import (
     FormatOption,
     OutputOption,
@@ -12,6 +13,7 @@ from seslip_cli.cli.session import (
     choose_year,
     completing,
     get_date,
+    get_today,
     get_year,
     say,
     say_changes,
@@ -20,13 +22,13 @@ from seslip_cli.cli.session import (
 )
 from seslip_cli.domain.period import Year
 from seslip_cli.store.reading import read
-from seslip_cli.workflows.virements import Asked, list_virements, plan_virement, warnings
+from seslip_cli.workflows.virements import Asked, goes_the_other_way, list_virements, plan_virement, warnings
 from seslip_cli.workflows.virements import vire as make_virement
 
 app = typer.Typer(add_completion=False)
 
 
-@app.command()
+@app.command(cls=with_amount(goes_the_other_way))
 def vire(
     ctx: typer.Context,
     amount: Annotated[str, typer.Argument(metavar="AMOUNT", help="Pounds, such as 7500.")],
@@ -67,11 +69,12 @@ def vire(
         approved_by=approved_by,
         on=day,
         reason=reason,
+        today=get_today(ctx),
         force=force,
     )
     if dry_run:
-        planned = read(store_root(ctx), lambda store: plan_virement(store, chosen, asked))
-        for words in planned.said():
+        checked = read(store_root(ctx), lambda store: plan_virement(store, chosen, asked))
+        for words in checked.said():
             say(words)
         say("Nothing was changed: this was a dry run.")
         return
@@ -84,8 +87,9 @@ def vire(
 def virements(
     ctx: typer.Context, year: YearOption = None, format: FormatOption = None, output: OutputOption = None
 ) -> None:
-    """The virements of a year by number, each with who approved it and why.
+    """The virements of a year by number, each with who approved it and why. Those dated after today are marked.
 
     Example: seslip budget virements --year 2020-21
     """
-    show(ctx, lambda store: list_virements(store, choose_year(ctx, store, year, "budget")), format, output)
+    today = get_today(ctx)
+    show(ctx, lambda store: list_virements(store, choose_year(ctx, store, year, "budget"), today), format, output)

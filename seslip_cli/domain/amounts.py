@@ -9,6 +9,13 @@ from msgspec.structs import replace
 from seslip_cli.domain.money import Money, share, total
 from seslip_cli.domain.reconciliation import NOTHING, LineFigures, Side, YearMoney
 
+SIDES: dict[Side, str] = {"income": "Income", "expenditure": "Expenditure"}
+"""What each side is called, in the order in which a budget has them."""
+TOTALS: dict[Side, tuple[str, str]] = {"income": ("total-in", "Total in"), "expenditure": ("total-out", "Total out")}
+"""The row of each side's total: its id, and what it is called."""
+UNALLOCATED: dict[Side, str] = {"income": "unallocated-in", "expenditure": "unallocated-out"}
+"""The id of the row of each side for what is on no line."""
+
 FigureName = Literal["planned", "virements", "revised", "actual", "committed", "forecast", "difference"]
 
 
@@ -41,7 +48,7 @@ class Amounts(Struct, frozen=True, kw_only=True):
         """The variance as a share of the plan as revised, in tenths of a percent."""
         return None if self.difference is None or self.plan is None else share(self.difference, self.plan)
 
-    def get(self, name: FigureName) -> Money | None:
+    def figure(self, name: FigureName) -> Money | None:
         """The figure of that name."""
         amount: Money | None = getattr(self, name)
         return amount
@@ -76,7 +83,7 @@ def of_carry_forward(money: YearMoney) -> Amounts:
     income, expenditure = of_side(money, "income"), of_side(money, "expenditure")
 
     def left(name: FigureName) -> Money | None:
-        came, went = income.get(name), expenditure.get(name)
+        came, went = income.figure(name), expenditure.figure(name)
         return None if came is None and went is None else (came or NOTHING) - (went or NOTHING)
 
     return Amounts(

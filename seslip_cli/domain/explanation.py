@@ -4,12 +4,13 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from seslip_cli.domain.amounts import Amounts, FigureName, of_line, of_side
-from seslip_cli.domain.budget import EarlierForecast
-from seslip_cli.domain.commitment import Standing
+from seslip_cli.domain.amounts import TOTALS, UNALLOCATED, Amounts, FigureName, of_line, of_side
+from seslip_cli.domain.budget import EarlierForecast, Virement
+from seslip_cli.domain.commitment import OrderStanding
 from seslip_cli.domain.dates import month
-from seslip_cli.domain.forecasting import MONTHS, forecasts_until, months_gone, months_to_come
+from seslip_cli.domain.forecasting import MONTHS, forecasts_until, months_to_come
 from seslip_cli.domain.ledger import Transaction
 from seslip_cli.domain.money import Money, share, total
 from seslip_cli.domain.period import Period, Year
@@ -39,6 +40,9 @@ _EMPTY: dict[FigureName, str] = {
     "committed": "Nothing ordered",
 }
 """What is said where a figure of nothing has no parts."""
+
+
+_NOT_YET = "dated ahead, and not counted yet"
 
 
 class Piece(Struct, frozen=True, kw_only=True):
@@ -71,15 +75,23 @@ _Pieces = Callable[[], Iterable[Piece]]
 def explain_line(money: YearMoney, figures: LineFigures, transactions: Iterable[Transaction]) -> tuple[Figure, ...]:
     """Every figure of a line; `transactions` are those of the year's ledger, of which only the line's are kept."""
     amounts = of_line(money, figures)
+    told_with_plan = [
+        *(_virements_ahead(money, figures.line.id) if amounts.virements is None else ()),
+        *(_forecasts_ahead(money, figures) if amounts.forecast is None else ()),
+    ]
+    plan = _piece("Plan", figures.planned, detail=figures.line.notes, source=figures.line.id)
     return _figures(
         amounts,
         {
-            "planned": lambda: [_piece("Plan", figures.planned, detail=figures.line.notes, source=figures.line.id)],
-            "virements": lambda: _virements(money, figures.line.id),
+            "planned": lambda: [plan, *told_with_plan],
+            "virements": lambda: [
+                *_virements(money, money.virements, figures.line.id),
+                *_virements_ahead(money, figures.line.id),
+            ],
             "revised": lambda: _revised(amounts),
             "actual": lambda: _postings(money, figures, transactions),
             "committed": lambda: _commitments(money.commitments, figures.line.id),
-            "forecast": lambda: _forecasts(money, figures),
+            "forecast": lambda: [*_forecasts(money, figures), *_forecasts_ahead(money, figures)],
             "difference": lambda: _difference(amounts),
         },
     )
@@ -95,10 +107,8 @@ def explain_side(money: YearMoney, side: Side) -> tuple[Figure, ...]:
     amounts, lines = of_side(money, side), money.on(side)
     makers = _line_by_line(amounts, lines)
     spent = makers["actual"]
-    loose, id = (
-        (money.unallocated_in, "unallocated-in") if side == "income" else (money.unallocated_out, "unallocated-out")
-    )
-    makers["actual"] = lambda: [*spent(), _piece("On no line", loose, source=id)]
+    loose = money.unallocated_in if side == "income" else money.unallocated_out
+    makers["actual"] = lambda: [*spent(), _piece("On no line", loose, source=UNALLOCATED[side])]
     return _figures(amounts, makers)
 
 
@@ -114,15 +124,20 @@ def explain_unallocated(money: YearMoney, side: Side, transactions: Iterable[Tra
     return _figures(Amounts(actual=amount), {"actual": lambda: _by_day(pieces)})
 
 
+def _total_piece(side: Side, amount: Money) -> Piece:
+    id, title = TOTALS[side]
+    return _piece(title, amount, source=id)
+
+
 def explain_carry_forward(money: YearMoney, amounts: Amounts) -> tuple[Figure, ...]:
     """Every figure of what is carried forward: total in less total out."""
     income, expenditure = of_side(money, "income"), of_side(money, "expenditure")
 
     def sides(name: FigureName) -> _Pieces:
-        came, went = income.get(name), expenditure.get(name)
+        came, went = income.figure(name), expenditure.figure(name)
         return lambda: [
-            *([_piece("Total in", came, source="total-in")] if came is not None else []),
-            *([_piece("Total out", -went, source="total-out")] if went is not None else []),
+            *([_total_piece("income", came)] if came is not None else []),
+            *([_total_piece("expenditure", -went)] if went is not None else []),
         ]
 
     makers = {name: sides(name) for name in TITLES}
@@ -139,7 +154,7 @@ def _figures(amounts: Amounts, makers: Mapping[FigureName, _Pieces]) -> tuple[Fi
             detail=_of_plan(amount, amounts.plan) if name == "difference" else "",
         )
         for name in TITLES
-        if (amount := amounts.get(name)) is not None
+        if (amount := amounts.figure(name)) is not None
     )
 
 
@@ -168,9 +183,9 @@ def _difference(amounts: Amounts) -> Iterator[Piece]:
         yield _piece("Planned" if amounts.revised is None else "Revised", -amounts.plan)
 
 
-def _virements(money: YearMoney, line: str) -> Iterator[Piece]:
+def _virements(money: YearMoney, virements: Iterable[Virement], line: str) -> Iterator[Piece]:
     titles = {each.line.id: each.line.title for each in money.lines}
-    for each in sorted(money.virements, key=lambda each: each.on):
+    for each in sorted(virements, key=lambda each: each.on):
         approved = f"{each.reason} (approved by {each.approved_by}{', forced' if each.forced else ''})"
         for word, mine, other, amount in (
             ("to", each.from_line, each.to_line, -each.amount),
@@ -179,6 +194,22 @@ def _virements(money: YearMoney, line: str) -> Iterator[Piece]:
             if mine == line:
                 what = f"{each.id.upper()} {word} {titles[other]}"
                 yield _piece(what, amount, date=each.on, detail=approved, source=each.id)
+
+
+def _virements_ahead(money: YearMoney, line: str) -> Iterator[Piece]:
+    """What is dated after today is told of, and not counted."""
+    for each in _virements(money, money.ahead, line):
+        yield replace(each, amount=None, detail=f"{each.amount}, {_NOT_YET}; {each.detail}")
+
+
+def _forecasts_ahead(money: YearMoney, figures: LineFigures) -> Iterator[Piece]:
+    for each in money.forecasts_ahead(figures.line):
+        if each.forecast is not None:
+            what = f"Stated as {each.forecast}"
+        else:
+            what = "Taken back" if each.method is None else _method_words(each)
+        detail = f"{_NOT_YET}; {each.reason}" if each.reason else _NOT_YET
+        yield _piece(what, None, date=each.on, detail=detail, source=figures.line.id)
 
 
 def _counting(money: YearMoney, transactions: Iterable[Transaction]) -> Iterator[Transaction]:
@@ -226,7 +257,7 @@ def _by_day(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
     return tuple(sorted(pieces, key=lambda each: (each.date is None, each.date or dt.date.min)))
 
 
-def _commitments(standings: Iterable[Standing], line: str) -> Iterator[Piece]:
+def _commitments(standings: Iterable[OrderStanding], line: str) -> Iterator[Piece]:
     for each in standings:
         order = each.commitment
         if order.line != line:
@@ -247,7 +278,7 @@ def _forecasts(money: YearMoney, figures: LineFigures) -> Iterator[Piece]:
     """Every forecast up to the one in force; what is worked out goes on step by step."""
     stated = figures.method == "stated"
     before = NOTHING
-    made = [*forecasts_until(figures.line, money.as_at)]
+    made = forecasts_until(figures.line, money.until)
     for place, each in enumerate(made):
         first = place == 0
         if each.forecast is not None:
@@ -274,22 +305,24 @@ def _method_words(forecast: EarlierForecast) -> str:
 
 
 def _worked_out(money: YearMoney, figures: LineFigures) -> Iterator[Piece]:
-    actual, gone = figures.actual or NOTHING, months_gone(money.year, money.day)
+    actual, months = figures.actual or NOTHING, money.months
     plan = "Plan as revised" if money.virements else "Plan"
     if figures.method == "planned":
         yield _piece(plan, figures.revised, detail="no other forecast")
     elif figures.method == "actual-plus-committed":
         yield _piece("Actual", actual)
         yield _piece("Committed", figures.committed)
-    elif not gone:
-        yield _piece(plan, figures.revised, detail="no month of the year has ended")
+    elif not months:
+        empty = money.ledger.reach is None
+        detail = money.months_told if empty else "no month of the year has ended"
+        yield _piece(plan, figures.revised, detail=detail)
     else:
-        yield _piece("Actual", actual, detail=f"{gone} of {MONTHS} months have gone")
-        rest = MONTHS - gone
+        yield _piece("Actual", actual, detail=money.months_told)
+        rest = MONTHS - months
         yield _piece(
             f"{rest} {'month' if rest == 1 else 'months'} to come",
-            months_to_come(actual, gone),
-            detail=f"{actual} / {gone} x {rest}",
+            months_to_come(actual, months),
+            detail=f"{actual} / {months} x {rest}",
         )
 
 

@@ -26,6 +26,11 @@ def forecasts_until(line: Line, as_at: date | None) -> Sequence[EarlierForecast]
     return every[: made[-1] + 1] if made else []
 
 
+def forecasts_ahead(line: Line, until: date | None) -> Sequence[EarlierForecast]:
+    """The forecasts of a line that come after the one in force on a day; none without a day."""
+    return forecasts_until(line, None)[len(forecasts_until(line, until)) :]
+
+
 def find_forecast(line: Line, as_at: date | None) -> EarlierForecast | None:
     """The forecast of a line that is in force on a day, an amount or a method; None where there is neither."""
     made = forecasts_until(line, as_at)
@@ -61,6 +66,19 @@ def goes_by_the_ledger(budget: Budget, as_at: date | None = None) -> bool:
 def months_gone(year: Year, day: date) -> int:
     """How many months of a year have ended on a day, from 0 to 12; a month has ended on its last day."""
     return sum(Period(year, number).end <= day for number in range(1, MONTHS + 1))
+
+
+def months_covered(year: Year, day: date, last_day: date | None, reach: date | None) -> int:
+    """How many months of a year what was spent stands for, from 0 to 12: those that have gone and are in the ledger.
+
+    `last_day` is the last on which a transaction was counted, `reach` the last day of the ledger as a whole. A month
+    with any row is taken to be in it. A ledger that goes on beyond `day` stands for the months that it has.
+    """
+    if reach is None:
+        return 0
+    if last_day is not None and last_day > day:
+        return Period.of(last_day).number
+    return min(months_gone(year, day), Period.of(reach).number)
 
 
 def months_to_come(actual: Money, gone: int) -> Money:

@@ -1,5 +1,7 @@
 """What became of a grant in a year: what came in, what was spent and ordered of it, and what is left."""
 
+from collections.abc import Callable
+
 from msgspec import Struct
 
 from seslip_cli.domain.budget import Grant, Line
@@ -73,6 +75,32 @@ def look_at_grant(grant: Grant, money: YearMoney, came_in_before: Money) -> Gran
         receipts=tuple(Receipt(line=each.line, received=_outcome(each)) for each in lines_receiving(money, grant)),
         drawings=tuple(_draw(each) for each in lines_drawing_on(money, grant)),
     )
+
+
+def left_at_end(grant: Grant, money: YearMoney) -> Money:
+    """What a year leaves of a grant for the next one to bring forward: what had come in by its end less what was spent.
+
+    Once the year is over it is what the ledger shows; until then, and without a ledger, what is expected. What is
+    ordered and not yet paid is left too: the next year pays for it.
+    """
+    by_ledger = goes_on_by_ledger(money)
+    return _left(grant, money, lambda each: (each.actual or NOTHING) if by_ledger else each.expected)
+
+
+def expected_left(grant: Grant, money: YearMoney) -> Money:
+    """What a grant is expected to have left at the end of the year, of what will have come in by then."""
+    return _left(grant, money, lambda each: each.expected)
+
+
+def goes_on_by_ledger(money: YearMoney) -> bool:
+    """Whether what the next year goes on with is what the ledger shows: the year is over, and has one."""
+    return money.has_ledger and money.day >= money.year.end
+
+
+def _left(grant: Grant, money: YearMoney, outcome: Callable[[LineFigures], Money]) -> Money:
+    received = total(outcome(each) for each in lines_receiving(money, grant))
+    spent = total(paid_by_grant(each.line, outcome(each)) for each in lines_drawing_on(money, grant))
+    return grant.brought_forward + received - spent
 
 
 def _outcome(figures: LineFigures) -> Money:

@@ -1,15 +1,25 @@
 """Reconciling a year: what was planned, moved, spent, ordered and is expected, line by line and added up."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Literal
 
 from msgspec import Struct
 
 from seslip_cli.domain.actuals import Actuals, add_up
-from seslip_cli.domain.budget import Budget, Income, Line, Method, Virement
-from seslip_cli.domain.commitment import Standing
-from seslip_cli.domain.forecasting import find_forecast, method_of, months_gone, work_out
+from seslip_cli.domain.budget import Budget, EarlierForecast, Income, Line, Method, Virement
+from seslip_cli.domain.commitment import OrderStanding
+from seslip_cli.domain.dates import plain_date
+from seslip_cli.domain.forecasting import (
+    MONTHS,
+    find_forecast,
+    forecasts_ahead,
+    forecasts_until,
+    method_of,
+    months_covered,
+    months_gone,
+    work_out,
+)
 from seslip_cli.domain.ledger import Transaction
 from seslip_cli.domain.money import Money, total
 from seslip_cli.domain.period import Year
@@ -53,7 +63,8 @@ class LineFigures(Struct, frozen=True, kw_only=True):
 
     `virements` are what came in less what went out, `revised` the plan with them. `actual` is None where the year has
     no ledger, `forecast` where nothing says what the line will come to. `method` says how the forecast was made.
-    `since` and `reason` are those of the forecast in force.
+    `since` is the day of the forecast in force. `reason` is why it is so, or why there is none; it is never that of a
+    forecast to come.
     """
 
     line: Line
@@ -113,8 +124,10 @@ class YearMoney(Struct, frozen=True, kw_only=True):
     """A year's money, with the year before it where that has a budget.
 
     `as_at` is the day that was asked for; `day` is the one up to which months count as gone: that day, else today,
-    else the year's last. `ledger` is what the transactions add up to, nothing at all where the year `has_ledger` not;
-    `virements` are those made by the day. Of the year before, the ledger is read only where a forecast depends on it.
+    else the year's last. `months` are those that what was spent stands for. `until` is the day up to which virements
+    and forecasts count: the one asked for, else today; None where all of them do. `ledger` is what the transactions
+    add up to, nothing at all where the year `has_ledger` not; `virements` are those that count, and `ahead` those that
+    are dated after today. Of the year before, the ledger is read only where a forecast depends on it.
     """
 
     year: Year
@@ -122,9 +135,12 @@ class YearMoney(Struct, frozen=True, kw_only=True):
     last: "YearMoney | None"
     as_at: date | None
     day: date
+    months: int
+    until: date | None
     has_ledger: bool
     lines: tuple[LineFigures, ...]
     virements: tuple[Virement, ...]
+    ahead: tuple[Virement, ...]
     ledger: Actuals
 
     def get(self, id: str) -> LineFigures:
@@ -138,13 +154,28 @@ class YearMoney(Struct, frozen=True, kw_only=True):
         """The lines of a side."""
         return [each for each in self.lines if each.side == side]
 
+    def forecasts_ahead(self, line: Line) -> Sequence[EarlierForecast]:
+        """The forecasts of a line that are dated after today, and not in force yet."""
+        return forecasts_ahead(line, self.until) if self.as_at is None else ()
+
+    @property
+    def months_told(self) -> str:
+        """How many months what was spent stands for, in words, and how far the ledger reaches where it is behind."""
+        gone = months_gone(self.year, self.day)
+        if self.months == gone:
+            return f"{gone} of {MONTHS} months have gone"
+        reach = self.ledger.reach
+        if reach is None:
+            return "the ledger has no transaction yet"
+        return f"{self.months} of {MONTHS} months are in the ledger, which reaches to {plain_date(reach)}"
+
     @property
     def has_forecast(self) -> bool:
         """Whether any line says what outturn it expects."""
         return any(each.forecast is not None for each in self.lines)
 
     @property
-    def commitments(self) -> tuple[Standing, ...]:
+    def commitments(self) -> tuple[OrderStanding, ...]:
         """The commitments that were raised by the day, as they stand."""
         return self.ledger.commitments
 
@@ -210,15 +241,20 @@ def reconcile_year(
     """The money of a year as at a day; without one with all that there is.
 
     Counted are the transactions, virements and commitments of that day or before, and the forecasts then in force.
-    Months count as gone up to that day, else up to `today`; where neither is given the year counts as over.
+    Without one, what the ledger has and what is ordered counts whenever it is dated, and virements and forecasts do
+    from their day on: what is dated after `today` is still ahead. A year that has not begun by then is looked at as it
+    is planned, with all of them. Months count as gone up to that day, else up to `today`, as far as the ledger
+    reaches; where neither day is given the year counts as over, and nothing as ahead.
     """
+    day, until = as_at or today or year.end, counts_until(year, as_at, today)
+    ledger = add_up(transactions, year, budget, as_at)
     reckoning = _Reckoning(
         budget=budget,
         has_ledger=has_ledger,
-        as_at=as_at,
-        gone=months_gone(year, as_at or today or year.end),
-        ledger=add_up(transactions, year, budget, as_at),
-        virements=tuple(each for each in budget.virement if as_at is None or each.on <= as_at),
+        until=until,
+        months=months_covered(year, day, ledger.last_day, ledger.reach),
+        ledger=ledger,
+        virements=tuple(each for each in budget.virement if until is None or each.on <= until),
     )
     net, left = _net(reckoning.virements), _left(reckoning.ledger.commitments)
     lines = (*budget.income, *budget.expenditure)
@@ -227,21 +263,31 @@ def reconcile_year(
         budget=budget,
         last=last,
         as_at=as_at,
-        day=as_at or today or year.end,
+        day=day,
+        months=reckoning.months,
+        until=until,
         has_ledger=has_ledger,
         lines=tuple(reckoning.figures(each, net.get(each.id, NOTHING), left.get(each.id, NOTHING)) for each in lines),
         virements=reckoning.virements,
-        ledger=reckoning.ledger,
+        ahead=tuple(each for each in budget.virement if as_at is None and until is not None and each.on > until),
+        ledger=ledger,
     )
 
 
+def counts_until(year: Year, as_at: date | None, today: date | None) -> date | None:
+    """The day up to which virements and forecasts count; None where all of them do."""
+    if as_at is not None:
+        return as_at
+    return today if today is not None and year.start <= today else None
+
+
 class _Reckoning(Struct, frozen=True, kw_only=True):
-    """What the figures of every line are made from; `gone` is how many months of the year have ended."""
+    """What the figures of every line are made from; `months` are those that what was spent stands for."""
 
     budget: Budget
     has_ledger: bool
-    as_at: date | None
-    gone: int
+    until: date | None
+    months: int
     ledger: Actuals
     virements: tuple[Virement, ...]
 
@@ -252,10 +298,10 @@ class _Reckoning(Struct, frozen=True, kw_only=True):
         actual = (-spent if is_income else spent) if self.has_ledger else None
         committed = NOTHING if is_income else left
         revised = line.planned + virements
-        own = find_forecast(line, self.as_at)
+        own, said = find_forecast(line, self.until), forecasts_until(line, self.until)
         stated = own.forecast if own else None
-        method = None if stated is not None else method_of(line, self.budget, self.has_ledger, self.as_at)
-        worked_out = work_out(method, revised, actual, committed, self.gone) if method else None
+        method = None if stated is not None else method_of(line, self.budget, self.has_ledger, self.until)
+        worked_out = work_out(method, revised, actual, committed, self.months) if method else None
         return LineFigures(
             line=line,
             side="income" if is_income else "expenditure",
@@ -267,14 +313,14 @@ class _Reckoning(Struct, frozen=True, kw_only=True):
             forecast=worked_out if stated is None else stated,
             method=method if stated is None else "stated",
             since=own.on if own else None,
-            reason=own.reason if own else line.reason,
+            reason=said[-1].reason if said else None,
         )
 
 
 def plans_before_virements(money: YearMoney) -> Iterator[tuple[Virement, Mapping[str, Money]]]:
-    """Each virement in the order of its days, with what every line's plan came to before it."""
+    """Each virement in the order of its days, with what every line's plan came to before it; those ahead come last."""
     plans = {each.line.id: each.planned for each in money.lines}
-    for virement in sorted(money.virements, key=lambda each: each.on):
+    for virement in sorted((*money.virements, *money.ahead), key=lambda each: each.on):
         yield virement, plans
         plans[virement.from_line] -= virement.amount
         plans[virement.to_line] += virement.amount
@@ -289,7 +335,7 @@ def _net(virements: Iterable[Virement]) -> dict[str, Money]:
     return net
 
 
-def _left(commitments: Iterable[Standing]) -> Mapping[str, Money]:
+def _left(commitments: Iterable[OrderStanding]) -> Mapping[str, Money]:
     left: dict[str, Money] = {}
     for each in commitments:
         left[each.commitment.line] = left.get(each.commitment.line, NOTHING) + each.left

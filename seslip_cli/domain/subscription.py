@@ -15,7 +15,7 @@ DAYS_TO_PAY = 30
 _NOTHING = Money(0)
 
 
-class Standing(Struct, frozen=True, kw_only=True):
+class SubscriberStanding(Struct, frozen=True, kw_only=True):
     """How a subscription stands at the end of a day, `None` meaning whatever is known.
 
     `invoiced` is what was invoiced by then, None where nothing was. `due_on` is its own date, or `DAYS_TO_PAY` after
@@ -62,7 +62,7 @@ class Account(Struct, frozen=True, kw_only=True):
     year: Year
     day: date
     line: Line
-    standings: tuple[Standing, ...]
+    standings: tuple[SubscriberStanding, ...]
     revised: Money
     forecast: Money
     actual: Money | None = None
@@ -80,7 +80,7 @@ class Account(Struct, frozen=True, kw_only=True):
         return total(each.raised for each in self.standings)
 
     @property
-    def late(self) -> tuple[Standing, ...]:
+    def late(self) -> tuple[SubscriberStanding, ...]:
         """Those who should have paid by now, and have not: all that are overdue, and when the year ends, all."""
         year_ends = self.day >= self.year.end
         return tuple(each for each in self.standings if each.unpaid and (year_ends or each.days_overdue))
@@ -94,7 +94,7 @@ class Account(Struct, frozen=True, kw_only=True):
         return max(min(self.forecast - came_in - to_come, late), _NOTHING)
 
 
-def stand(subscription: Subscription, name: str, day: date, as_at: date | None = None) -> Standing:
+def stand(subscription: Subscription, name: str, day: date, as_at: date | None = None) -> SubscriberStanding:
     """How a subscription stands: overdue as of `day`, and with what was invoiced and paid up to `as_at`."""
     invoiced = _invoiced(subscription, as_at)
     received = total(each.amount for each in subscription.payment if _is_by(each.on, as_at))
@@ -103,7 +103,7 @@ def stand(subscription: Subscription, name: str, day: date, as_at: date | None =
     if by_invoice and subscription.invoiced_on is not None:
         due_on = subscription.invoiced_on + timedelta(days=DAYS_TO_PAY)
     overdue = due_on is not None and due_on < day and received < subscription.due
-    return Standing(
+    return SubscriberStanding(
         subscription=subscription,
         name=name,
         invoiced=invoiced,

@@ -55,6 +55,8 @@ _NUMBER_FORMATS = {"date": "[$-809]ddd d mmm yyyy", "time": "hh:mm", "share": "0
 
 Look = dict[str, Any]
 """How a cell looks, in XlsxWriter's words."""
+_RECKONED = frozenset({"money", "figures", "share"})
+"""Kinds of columns that a workbook has even where other formats for people leave them out."""
 _NO_FORMULAS: Mapping[int, str] = {}
 
 _TITLE = {"bold": True, "font_size": 15, "font_color": "#0b5c63"}
@@ -64,6 +66,8 @@ _ROW = {"bottom": 1, "bottom_color": "#ccd4dc"}
 _TOTAL = {**_ROW, "bold": True, "top": 1, "top_color": "#0b5c63"}
 _NOTE = {"font_color": "#4a5968", "text_wrap": True}
 _LEFT = {"align": "left"}
+_AFTER_NUMBER = {"align": "left", "indent": 1}
+"""Words beside a number keep away from it: programs differ in what they leave at the right of one."""
 _RIGHT = {"align": "right", "indent": 1}
 
 
@@ -88,7 +92,7 @@ class _Page:
     def __init__(self, book: Workbook, sheet: Sheet) -> None:
         self.book = book
         self.sheet = sheet
-        self.shown = sheet.filled()
+        self.shown = _filled(sheet)
         self.formats = [_number_format(sheet, at) for at in self.shown]
         self.widths = [_width(sheet, at) for at in self.shown]
         self.name = _tab_name(sheet.title)
@@ -189,8 +193,8 @@ class _Page:
 
     def _write_heads(self, heads: Sequence[str]) -> None:
         self._set_height([clean(heads[at]) for at in self.shown])
-        for place, at in enumerate(self.shown):
-            self._put(place, heads[at], {**_HEAD, **self._side(at)})
+        for place in range(len(self.shown)):
+            self._put(place, heads[self.shown[place]], {**_HEAD, **self._side(place)})
         self.heads_at = self.heads_at or self.line
         self.line += 1
 
@@ -199,7 +203,7 @@ class _Page:
         for place, at in enumerate(self.shown):
             text = self.sheet.columns[at].kind == "text"
             more = {"text_wrap": True} if text else {"num_format": self.formats[place]}
-            self._put(place, row[at], {**look, **more, **self._side(at)}, formulas.get(at))
+            self._put(place, row[at], {**look, **more, **self._side(place)}, formulas.get(at))
         self.line += 1
 
     def _write_note(self, note: str) -> None:
@@ -210,8 +214,13 @@ class _Page:
         self._put(0, note, _NOTE)
         self.line += 1
 
-    def _side(self, at: int) -> Look:
-        return _RIGHT if self.sheet.columns[at].kind in NUMBERS else _LEFT
+    def _side(self, place: int) -> Look:
+        if self._has_numbers(place):
+            return _RIGHT
+        return _AFTER_NUMBER if place > 0 and self._has_numbers(place - 1) else _LEFT
+
+    def _has_numbers(self, place: int) -> bool:
+        return self.sheet.columns[self.shown[place]].kind in NUMBERS
 
     def _set_height(self, texts: Sequence[str], widths: Sequence[int] = ()) -> None:
         """Make the line as high as its texts need: not every program does so by itself when it opens a workbook."""
@@ -251,6 +260,16 @@ class _Page:
         if key not in self._styles:
             self._styles[key] = self.book.add_format(look)
         return self._styles[key]
+
+
+def _filled(sheet: Sheet) -> list[int]:
+    """The columns in which any row says something: a workbook is reckoned with, so it has every amount and share."""
+    more = [
+        at
+        for at, column in enumerate(sheet.columns)
+        if column.shown == "data" and column.kind in _RECKONED and any(row[at] is not None for row in sheet.all_rows)
+    ]
+    return sorted((*sheet.filled(), *more))
 
 
 def _number(cell: Cell) -> Any:

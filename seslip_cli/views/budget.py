@@ -2,14 +2,24 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from seslip_cli.domain.amounts import Amounts, of_carry_forward, of_line, of_lines, of_side, of_unallocated
+from seslip_cli.domain.amounts import (
+    SIDES,
+    TOTALS,
+    UNALLOCATED,
+    Amounts,
+    of_carry_forward,
+    of_line,
+    of_lines,
+    of_side,
+    of_unallocated,
+)
 from seslip_cli.domain.budget import Line
 from seslip_cli.domain.dates import join_words, plain_date
 from seslip_cli.domain.finding import Finding
-from seslip_cli.domain.forecasting import MONTHS, months_gone
 from seslip_cli.domain.grouping import LineGroup, group_lines
 from seslip_cli.domain.plan import Plan
 from seslip_cli.domain.reconciliation import LineFigures, Side, YearMoney
+from seslip_cli.domain.slug import BALANCE
 from seslip_cli.views.sheet import Cell, Chart, Column, Group, Row, Sheet, Total
 
 _COLUMNS = (
@@ -32,9 +42,6 @@ _COLUMNS = (
     Column(id="reason", title="Reason", shown="data"),
     Column(id="notes", title="Notes", shown="data"),
 )
-_SIDES: dict[Side, str] = {"income": "Income", "expenditure": "Expenditure"}
-_UNALLOCATED: dict[Side, str] = {"income": "unallocated-in", "expenditure": "unallocated-out"}
-_TOTALS: dict[Side, tuple[str, str]] = {"income": ("total-in", "Total in"), "expenditure": ("total-out", "Total out")}
 _MADE_BY = {
     "stated": "stated",
     "planned": "the plan",
@@ -51,7 +58,7 @@ def build_budget(money: YearMoney, plan: Plan | None, findings: Iterable[Finding
     groups = group_lines(money, plan)
     made: list[Group] = []
     places: dict[Side, tuple[int, ...]] = {}
-    for side in _SIDES:
+    for side in SIDES:
         start = sum(len(group.rows) for group in made)
         of_it = _side_groups(money, side, [each for each in groups if each.side == side], refs_of(plan), start)
         places[side] = tuple(range(start, start + sum(len(group.rows) for group in of_it)))
@@ -64,7 +71,7 @@ def build_budget(money: YearMoney, plan: Plan | None, findings: Iterable[Finding
         groups=tuple(made),
         totals=(
             Total(
-                cells=_row("carry-forward", carry_forward_title(money), of_carry_forward(money)),
+                cells=_row(BALANCE, carry_forward_title(money), of_carry_forward(money)),
                 adds=places["income"],
                 less=places["expenditure"],
             ),
@@ -102,19 +109,19 @@ def _side_groups(
     made, place = [], start
     for group in groups:
         rows = tuple(_line_row(money, each, group.title, refs) for each in group.lines)
-        title = f"{_SIDES[side]}: {group.title or 'other lines'}" if len(groups) > 1 else _SIDES[side]
+        title = f"{SIDES[side]}: {group.title or 'other lines'}" if len(groups) > 1 else SIDES[side]
         totals = _subtotals(money, group, tuple(range(place, place + len(rows))))
         made.append(Group(title=title, rows=rows, totals=totals))
         place += len(rows)
     loose = of_unallocated(money, side).actual
     if loose is not None and (loose or side == "expenditure"):
-        row = _row(_UNALLOCATED[side], "Unallocated", of_unallocated(money, side), side=_SIDES[side])
-        made.append(Group(title=f"{_SIDES[side]}: on no line", rows=(row,)))
+        row = _row(UNALLOCATED[side], "Unallocated", of_unallocated(money, side), side=SIDES[side])
+        made.append(Group(title=f"{SIDES[side]}: on no line", rows=(row,)))
         place += 1
-    id, title = _TOTALS[side]
-    cells = _row(id, title, of_side(money, side), side=_SIDES[side])
+    id, title = TOTALS[side]
+    cells = _row(id, title, of_side(money, side), side=SIDES[side])
     whole = Total(cells=cells, adds=tuple(range(start, place)))
-    *most, last = made or [Group(title=_SIDES[side])]
+    *most, last = made or [Group(title=SIDES[side])]
     return [*most, Group(title=last.title, rows=last.rows, totals=(*last.totals, whole))]
 
 
@@ -122,7 +129,7 @@ def _subtotals(money: YearMoney, group: LineGroup, adds: tuple[int, ...]) -> tup
     if group.subtotal is None:
         return ()
     amounts = of_lines(money, group.lines)
-    cells = _row(group.subtotal, subtotal_title(group), amounts, side=_SIDES[group.side], group=group.title)
+    cells = _row(group.subtotal, subtotal_title(group), amounts, side=SIDES[group.side], group=group.title)
     return (Total(cells=cells, adds=adds),)
 
 
@@ -132,7 +139,7 @@ def _line_row(money: YearMoney, figures: LineFigures, group: str | None, refs: d
         line.id,
         line.title,
         of_line(money, figures),
-        side=_SIDES[figures.side],
+        side=SIDES[figures.side],
         group=group,
         ref=ref_of(line, refs),
         made_by=_made_by(money, figures),
@@ -199,15 +206,34 @@ def _notes(money: YearMoney) -> Iterator[str]:
         yield f"{subject} to be forecast from what was spent, and {money.year} has no ledger yet."
     by_method = _by_method(money)
     if [*by_method] not in ([], ["stated"]):
-        gone = months_gone(money.year, money.day)
         words = {
             "stated": "stated",
             "planned": as_what,
-            "straight-line": f"in a straight line ({gone} of {MONTHS} months have gone)",
+            "straight-line": f"in a straight line ({money.months_told})",
             "actual-plus-committed": "as spent and ordered",
         }
         made = join_words(f"{_few(lines)} {words[method]}" for method, lines in by_method.items())
         yield f"Forecast: {made}."
+    yield from _ahead(money)
+
+
+def _ahead(money: YearMoney) -> Iterator[str]:
+    """What is dated after today, and not counted yet."""
+    titles = {each.line.id: each.line.title for each in money.lines}
+    moves = [
+        f"{each.id.upper()} ({each.amount} from {titles[each.from_line]} to {titles[each.to_line]}, "
+        f"{plain_date(each.on)})"
+        for each in sorted(money.ahead, key=lambda each: each.on)
+    ]
+    stated = [
+        f"a forecast of {each.line.title}{f' ({plain_date(later.on)})' if later.on else ''}"
+        for each in money.lines
+        for later in money.forecasts_ahead(each.line)
+    ]
+    ahead = [*moves, *stated]
+    if ahead:
+        named = join_words(ahead) if len(ahead) <= _FEW else f"{', '.join(ahead[:_FEW])} and {len(ahead) - _FEW} more"
+        yield f"Dated ahead, and not counted yet: {named}. With them: --as-at {money.year.end}"
 
 
 def _by_method(money: YearMoney) -> dict[str, list[LineFigures]]:

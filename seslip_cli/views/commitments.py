@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from seslip_cli.domain.commitment import Standing
+from seslip_cli.domain.commitment import OrderStanding
 from seslip_cli.domain.dates import plain_date
 from seslip_cli.domain.money import Money, total
 from seslip_cli.domain.reconciliation import YearMoney
@@ -14,7 +14,7 @@ def build_commitments(money: YearMoney, every: bool) -> Sheet:
     shown = [each for each in money.commitments if every or each.left]
     titles = {line.line.id: line.line.title for line in money.lines}
 
-    def row(each: Standing) -> Row:
+    def row(each: OrderStanding) -> Row:
         order = each.commitment
         return (
             order.id,
@@ -58,7 +58,7 @@ def build_commitments(money: YearMoney, every: bool) -> Sheet:
     )
 
 
-def status_of(standing: Standing) -> str:
+def status_of(standing: OrderStanding) -> str:
     """How a commitment stands, in words."""
     if standing.closed:
         return "closed"
@@ -67,7 +67,7 @@ def status_of(standing: Standing) -> str:
     return "part paid" if standing.drawn else "ordered"
 
 
-def _total_row(shown: Sequence[Standing]) -> Row:
+def _total_row(shown: Sequence[OrderStanding]) -> Row:
     amounts = (
         total(each.commitment.amount for each in shown),
         total(each.drawn for each in shown),
@@ -76,7 +76,7 @@ def _total_row(shown: Sequence[Standing]) -> Row:
     return (None, "Total", None, None, None, None, None, *amounts, None, None, None)
 
 
-def _notes(money: YearMoney, shown: Sequence[Standing], every: bool) -> list[str]:
+def _notes(money: YearMoney, shown: Sequence[OrderStanding], every: bool) -> list[str]:
     notes = [
         f"{each.commitment.title}: {each.overpaid} more was paid than was ordered."
         for each in shown

@@ -11,9 +11,20 @@ from seslip_cli.domain.money import Money, total
 from seslip_cli.domain.reconciliation import YearMoney
 from seslip_cli.views.sheet import Column, Group, Row, Sheet, Total, one_group
 
+_FORECASTS = {
+    "received": "Forecast received",
+    "spent": "Forecast spent",
+    "left": "Forecast left",
+    "to_come": "Forecast to come",
+}
+"""What stands in the place of figures that only a ledger gives, while the year has none."""
+
 
 def build_grants(money: YearMoney, grants: Sequence[GrantYear], findings: Iterable[Finding]) -> Sheet:
-    """The grants of a year: awarded, brought forward, received, spent, committed, left and still to come."""
+    """The grants of a year: awarded, brought forward, received, spent, committed, left and still to come.
+
+    Without a ledger nothing is known to have come in or gone out: what is forecast has columns of its own.
+    """
     places = tuple(range(len(grants)))
     return Sheet(
         kind="grants",
@@ -29,12 +40,13 @@ def build_grants(money: YearMoney, grants: Sequence[GrantYear], findings: Iterab
             Column(id="committed", title="Committed", kind="money"),
             Column(id="left", title="Left", kind="money"),
             Column(id="to_come", title="To come", kind="money"),
+            *(Column(id=f"{id}_forecast", title=title, kind="money") for id, title in _FORECASTS.items()),
             Column(id="ring_fenced", title="Ring-fenced"),
             Column(id="from", title="From", kind="date"),
             Column(id="to", title="To", kind="date"),
         ),
-        groups=one_group([_row(each) for each in grants]),
-        totals=(Total(cells=_total_row(grants), adds=places),) if len(grants) > 1 else (),
+        groups=one_group([_row(money, each) for each in grants]),
+        totals=(Total(cells=_total_row(money, grants), adds=places),) if len(grants) > 1 else (),
         notes=(_basis(money),) if grants else (),
         findings=tuple(findings),
         empty=f"No grants are noted for {money.year}. They are written under [[grant]] in its budget.toml.",
@@ -42,20 +54,26 @@ def build_grants(money: YearMoney, grants: Sequence[GrantYear], findings: Iterab
 
 
 def build_grant_return(money: YearMoney, each: GrantYear, findings: Iterable[Finding]) -> Sheet:
-    """What became of a grant: the award, and line by line what came in, was spent and is ordered, and what is left."""
+    """What became of a grant: the award, and line by line what came in, was spent and is ordered, and what is left.
+
+    Without a ledger nothing is known to have come in or gone out: what is forecast has a column of its own.
+    """
     grant = each.grant
-    award: tuple[Row, ...] = (
-        ("awarded", None, "Awarded", grant.awarded),
-        ("came-in-before", None, f"Came in before {each.year}", each.came_in_before),
-        ("brought-forward", None, f"Brought forward into {each.year}", grant.brought_forward),
+    award = tuple(
+        (id, None, title, amount, None if money.has_ledger else amount)
+        for id, title, amount in (
+            ("awarded", "Awarded", grant.awarded),
+            ("came-in-before", f"Came in before {each.year}", each.came_in_before),
+            ("brought-forward", f"Brought forward into {each.year}", grant.brought_forward),
+        )
     )
-    received = tuple(_line_row(receipt.line, receipt.received) for receipt in each.receipts)
-    spent = tuple(_line_row(drawing.line, drawing.spent) for drawing in each.drawings)
-    ordered = tuple(_line_row(drawing.line, drawing.committed) for drawing in each.drawings if drawing.committed)
+    received = tuple(_line_row(money, receipt.line, receipt.received) for receipt in each.receipts)
+    spent = tuple(_line_row(money, drawing.line, drawing.spent) for drawing in each.drawings)
+    ordered = tuple(_line_row(money, drawing.line, drawing.committed) for drawing in each.drawings if drawing.committed)
     places = _places(award, received, spent, ordered)
     (awarded, came_in, brought), came, gone, bound = places
-    left: Row = ("left", None, "Left", each.left)
-    to_come: Row = ("to-come", None, "Still to come", each.to_come)
+    left: Row = ("left", None, "Left", *_known(money, each.left))
+    to_come: Row = ("to-come", None, "Still to come", *_known(money, each.to_come))
     return Sheet(
         kind="grant-return",
         title=f"{grant.title}, {each.year}{_as_at(money)}",
@@ -64,13 +82,14 @@ def build_grant_return(money: YearMoney, each: GrantYear, findings: Iterable[Fin
             Column(id="ref", title="Ref"),
             Column(id="title", title="Line", names_row=True),
             Column(id="amount", title="Amount", kind="money"),
+            Column(id="forecast", title="Forecast", kind="money"),
         ),
         by=Column(id="part", title="Part"),
         groups=(
             Group(title="Award", rows=award),
-            _part("Received", "received", received, each.received, came),
-            _part("Spent", "spent", spent, each.spent, gone),
-            _part("Committed", "committed", ordered, each.committed, bound),
+            _part("Received", "received", received, _known(money, each.received), came),
+            _part("Spent", "spent", spent, _known(money, each.spent), gone),
+            _part("Committed", "committed", ordered, _known(money, each.committed), bound),
         ),
         totals=(
             Total(cells=left, adds=(brought, *came), less=(*gone, *bound)),
@@ -81,32 +100,41 @@ def build_grant_return(money: YearMoney, each: GrantYear, findings: Iterable[Fin
     )
 
 
-def _row(each: GrantYear) -> Row:
+def _row(money: YearMoney, each: GrantYear) -> Row:
     grant = each.grant
-    amounts = (each.received, each.spent, each.committed, each.left, each.to_come)
     head = (grant.id, grant.title, grant.giver, grant.awarded, grant.brought_forward)
-    return (*head, *amounts, "yes" if grant.ring_fenced else "no", grant.from_, grant.to)
+    return (*head, *_amounts(money, [each]), "yes" if grant.ring_fenced else "no", grant.from_, grant.to)
 
 
-def _total_row(grants: Sequence[GrantYear]) -> Row:
-    amounts = (
-        total(each.grant.awarded for each in grants),
-        total(each.grant.brought_forward for each in grants),
-        total(each.received for each in grants),
-        total(each.spent for each in grants),
-        total(each.committed for each in grants),
-        total(each.left for each in grants),
-        total(each.to_come for each in grants),
-    )
-    return ("total", "Total", None, *amounts, None, None, None)
+def _total_row(money: YearMoney, grants: Sequence[GrantYear]) -> Row:
+    awarded = total(each.grant.awarded for each in grants)
+    brought = total(each.grant.brought_forward for each in grants)
+    return ("total", "Total", None, awarded, brought, *_amounts(money, grants), None, None, None)
 
 
-def _line_row(line: Line, amount: Money) -> Row:
-    return (line.id, line.ref, line.title, amount)
+def _amounts(money: YearMoney, grants: Sequence[GrantYear]) -> tuple[Money | None, ...]:
+    """Received, spent, committed, left and to come, then what is forecast of them; one or the other."""
+    received, spent = total(each.received for each in grants), total(each.spent for each in grants)
+    committed = total(each.committed for each in grants)
+    left, to_come = total(each.left for each in grants), total(each.to_come for each in grants)
+    if money.has_ledger:
+        return (received, spent, committed, left, to_come, *(None,) * len(_FORECASTS))
+    return (*(None,) * 5, received, spent, left, to_come)
 
 
-def _part(title: str, id: str, rows: tuple[Row, ...], amount: Money, places: tuple[int, ...]) -> Group:
-    return Group(title=title, rows=rows, totals=(Total(cells=(id, None, f"Total {id}", amount), adds=places),))
+def _known(money: YearMoney, amount: Money) -> tuple[Money | None, Money | None]:
+    """An amount as the ledger gives it, or as it is forecast."""
+    return (amount, None) if money.has_ledger else (None, amount)
+
+
+def _line_row(money: YearMoney, line: Line, amount: Money) -> Row:
+    return (line.id, line.ref, line.title, *_known(money, amount))
+
+
+def _part(
+    title: str, id: str, rows: tuple[Row, ...], amounts: tuple[Money | None, Money | None], places: tuple[int, ...]
+) -> Group:
+    return Group(title=title, rows=rows, totals=(Total(cells=(id, None, f"Total {id}", *amounts), adds=places),))
 
 
 def _places(*parts: Sequence[Row]) -> list[tuple[int, ...]]:
@@ -126,8 +154,8 @@ def _basis(money: YearMoney) -> str:
     if money.has_ledger:
         return f"Received and spent are what the ledger of {money.year} shows."
     return (
-        f"Nothing of the ledger of {money.year} has been imported: received and spent are what is forecast, "
-        "and where nothing is, what is planned."
+        f"Nothing of the ledger of {money.year} has been imported, so nothing is known to have come in or gone out. "
+        "The forecast is what the lines are expected to come to, orders included; where there is none, as planned."
     )
 
 

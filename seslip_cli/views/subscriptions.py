@@ -7,7 +7,7 @@ from seslip_cli.domain.dates import plain_date
 from seslip_cli.domain.finding import Finding
 from seslip_cli.domain.money import Money, total
 from seslip_cli.domain.period import Year
-from seslip_cli.domain.subscription import DAYS_TO_PAY, Account, Standing, any_by_invoice
+from seslip_cli.domain.subscription import DAYS_TO_PAY, Account, SubscriberStanding, any_by_invoice
 from seslip_cli.views.sheet import Column, Group, Row, Sheet, Total
 
 _COLUMNS = (
@@ -51,7 +51,7 @@ def build_subscriptions(
     )
 
 
-def _row(account: Account, each: Standing) -> Row:
+def _row(account: Account, each: SubscriberStanding) -> Row:
     subscription = each.subscription
     amounts = (each.due, each.invoiced, each.received, each.outstanding)
     invoice = (subscription.invoice, subscription.invoiced_on) if each.invoiced is not None else (None, None)

@@ -33,12 +33,18 @@ class NextIssue(Struct, frozen=True, kw_only=True):
 
 
 class MoneyLine(Struct, frozen=True, kw_only=True):
-    """A year's sums, of its forecast where it has one; `moved` is the change of expenditure in the last month."""
+    """A year's sums, of its forecast where it has one; `moved` is the change of expenditure in the last month.
+
+    So many transactions of its ledger are `unallocated`, on no line, with what was paid and received by them.
+    """
 
     year: Year
     column: Column
     forecast: bool
     moved: Money
+    unallocated: int = 0
+    unallocated_out: Money = Money(0)
+    unallocated_in: Money = Money(0)
 
 
 def build_today(
@@ -57,7 +63,7 @@ def build_today(
         ("Next update", _issue_fields(issue, today)),
         ("Due", _due_fields(issue.drafted, today)),
         ("Next meetings", [_meeting_field(each, networks, today, style) for each in meetings]),
-        ("Money", [_money_field(money)] if money else [("", "No year has a budget yet.")]),
+        ("Money", _money_fields(money) if money else [("", "No year has a budget yet.")]),
         ("Latest changes", [_change_field(each) for each in changes]),
     ]
     return build_card("today", f"{programme.label}, {long_date(today)}", parts)
@@ -91,7 +97,16 @@ def _meeting_field(meeting: Meeting, networks: Mapping[str, Network], today: dat
     )
 
 
-def _money_field(money: MoneyLine) -> tuple[str, str]:
+def _money_fields(money: MoneyLine) -> Fields:
+    yield _sums_field(money)
+    if money.unallocated:
+        amounts = ((money.unallocated_out, "paid"), (money.unallocated_in, "received"))
+        words = " and ".join(f"{amount} {word}" for amount, word in amounts if amount) or "£0"
+        count = _count(money.unallocated, "transaction", "transactions")
+        yield "On no line", f"{words}, {count}. Place them: seslip ledger --year {money.year}"
+
+
+def _sums_field(money: MoneyLine) -> tuple[str, str]:
     kind = "forecast" if money.forecast else "planned"
     column = money.column
     words = f"{kind}: {column.income} in, {column.expenditure} out, {column.carry_forward} carried forward"

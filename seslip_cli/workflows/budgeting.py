@@ -1,21 +1,19 @@
-"""What a change of a budget brings with it: a reason, and stated totals that go along."""
+"""What a change of a budget brings with it: a reason, an id for what is new, and stated totals that go along."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from msgspec import ValidationError
-
-from seslip_cli.domain.budget import Budget
+from seslip_cli.domain.budget import Budget, Income, Line
 from seslip_cli.domain.forecasting import goes_by_the_ledger
 from seslip_cli.domain.period import Year
 from seslip_cli.domain.reconciliation import expected_column, planned_column
-from seslip_cli.domain.thing import Thing
-from seslip_cli.errors import Refused
+from seslip_cli.domain.slug import is_id_of_total, make_slug
+from seslip_cli.errors import Refused, WrongUsage
 from seslip_cli.store.change import Change
-from seslip_cli.store.convert import convert
 from seslip_cli.store.locate import year_file
 from seslip_cli.store.reading import Store
 from seslip_cli.workflows.editing import Located, changed_record
-from seslip_cli.workflows.texts import EditedText
+from seslip_cli.workflows.open_years import require_open
 
 
 def require_reason(store: Store, year: Year, reason: str) -> None:
@@ -26,6 +24,42 @@ def require_reason(store: Store, year: Year, reason: str) -> None:
             f"The plan of {year} is adopted, so its money changes only with a reason. Nothing was changed.",
             'Add --reason "...".',
         )
+
+
+def require_changeable(store: Store, year: Year, reason: str) -> None:
+    """Money changes in a year that is not closed, and once its plan is adopted with a reason. Raises Refused."""
+    require_open(store, year)
+    require_reason(store, year, reason)
+
+
+def require_line_id(id: str, line: Line) -> None:
+    """No line has the id of a total: one could not be told from the other. Raises Refused."""
+    if is_id_of_total(id, brought_in=is_brought_in(line)):
+        raise Refused(
+            f'"{id}" is an id of totals, and a line with it could not be told from them. Nothing was changed.',
+            "Give another: to a new line with --id.",
+        )
+
+
+def is_brought_in(line: Line) -> bool:
+    """Whether a line is the balance brought in."""
+    return isinstance(line, Income) and line.carry_forward
+
+
+def new_id(given: str | None, words: str, taken: Iterable[str], kind: str, year: Year, example: str) -> str:
+    """The id of a new record of a year: the one that is given, else one made of its words.
+
+    Raises WrongUsage where none can be made of them (the hint has an `example`), Refused where it is taken.
+    """
+    id = given or make_slug(words)
+    if not id:
+        raise WrongUsage(f'No id can be made of "{words}".', f"Give one with --id, such as {example}.")
+    if id in taken:
+        raise Refused(
+            f'There is a {kind} with the id "{id}" already in {year}. Nothing was changed.',
+            "Give this one another with --id, or change that one.",
+        )
+    return id
 
 
 def carry_line(
@@ -41,19 +75,6 @@ def carry_line(
         lines[new.kind].append(new.record)
     after = changed_record(before, {kind: tuple(each) for kind, each in lines.items()}, "budget")
     return carry_totals(change, year, before, after)
-
-
-def carry_edited(
-    change: Change, before: Budget, thing: Thing, edited: EditedText, index: int, fields: dict[str, Any]
-) -> list[str]:
-    """As `carry_line`, for a line edited as text; what is wrong with the text is found when it is written."""
-    kind = edited.kept.kind
-    try:
-        record = convert(fields, thing.kinds[kind])
-    except ValidationError:
-        return []
-    place = Located(file=edited.kept.file, kind=kind, index=index, record=record, year=edited.year)
-    return carry_line(change, before, edited.year, place, place, record)
 
 
 def carry_totals(change: Change, year: Year, before: Budget, after: Budget) -> list[str]:

@@ -5,18 +5,18 @@ from datetime import date
 from msgspec import Struct
 
 from seslip_cli.domain.budget import Commitment
-from seslip_cli.domain.commitment import Standing
+from seslip_cli.domain.commitment import OrderStanding
 from seslip_cli.domain.dates import plain_date
 from seslip_cli.domain.lookup import get_named
 from seslip_cli.domain.money import Money
 from seslip_cli.domain.period import Year
-from seslip_cli.domain.slug import make_slug
-from seslip_cli.errors import NotFound, Refused, WrongUsage
+from seslip_cli.errors import NotFound, Refused
 from seslip_cli.store.change import Change
 from seslip_cli.store.locate import year_file
 from seslip_cli.store.reading import Store
 from seslip_cli.views.commitments import build_commitments
 from seslip_cli.views.sheet import Sheet
+from seslip_cli.workflows.budgeting import new_id
 from seslip_cli.workflows.editing import changed_record, make_record
 from seslip_cli.workflows.lines import get_expenditure, parse_amount, require_words
 from seslip_cli.workflows.open_years import require_open
@@ -51,16 +51,9 @@ def commit(change: Change, year: Year, order: Order) -> str:
             "Give another day with --on, or another year with --year.",
         )
     line = get_expenditure(change.store, year, order.line)
-    id = order.id or make_slug(order.title)
-    if not id:
-        raise WrongUsage("No id can be made of that title.", "Give one with --id, such as fostering-event.")
-    if any(each.id == id for each in budget.commitment):
-        raise Refused(
-            f'There is a commitment with the id "{id}" already in {year}. Nothing was changed.',
-            "Give this one another with --id.",
-        )
+    taken = [each.id for each in budget.commitment]
     values = {
-        "id": id,
+        "id": new_id(order.id, order.title, taken, "commitment", year, "fostering-event"),
         "line": line.id,
         "title": order.title,
         "supplier": order.supplier,
@@ -108,7 +101,7 @@ def close(change: Change, year: Year, words: str, day: date, reason: str) -> lis
     return [f"{old.title}: {standing.drawn} of {old.amount} was paid, and {standing.left} is free again."]
 
 
-def get_commitment(store: Store, year: Year, words: str) -> Standing:
+def get_commitment(store: Store, year: Year, words: str) -> OrderStanding:
     """The commitment of a year that somebody means, as it stands. Raises NotFound."""
     budget = get_budget(store, year)
     if not budget.commitment:

@@ -1,11 +1,15 @@
 """Explaining a row of a year's budget: the line or the total that somebody names, and what its figures are made of."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import partial
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from seslip_cli.domain.amounts import of_carry_forward, of_lines
+from seslip_cli.checks import overspent
+from seslip_cli.checks.severity import with_severities
+from seslip_cli.domain.amounts import TOTALS, UNALLOCATED, of_carry_forward, of_lines
 from seslip_cli.domain.explanation import (
     Figure,
     explain_carry_forward,
@@ -19,14 +23,14 @@ from seslip_cli.domain.grouping import LineGroup, group_lines
 from seslip_cli.domain.lookup import get_named
 from seslip_cli.domain.period import Year
 from seslip_cli.domain.plan import Plan
-from seslip_cli.domain.reconciliation import LineFigures, YearMoney
+from seslip_cli.domain.reconciliation import LineFigures, Side, YearMoney
+from seslip_cli.domain.slug import BALANCE
 from seslip_cli.store.reading import Store
 from seslip_cli.views.budget import carry_forward_title, ref_of, refs_of, subtotal_title
 from seslip_cli.views.explanation import build_explanation
 from seslip_cli.views.sheet import Sheet
 from seslip_cli.workflows.reconcile import reconcile
 
-_CARRY_FORWARD = "carry-forward"
 _TOTAL_CARRY_FORWARD = "total-carry-forward"
 """The balance at the end where a line has the other id: the balance brought in often has it."""
 
@@ -57,18 +61,25 @@ def explain(store: Store, year: Year, words: str, as_at: date | None, today: dat
         from seslip_cli.workflows.subscriptions import subscription_findings
 
         findings = (*findings, *subscription_findings(store, money, as_at or today))
-    about = [each for each in findings if row.is_line and _is_about(each, row.id)]
+    about = _about(store, money, findings, row.id) if row.is_line else []
     return build_explanation(money, row.title, row.explain(), _notes(money, row), about)
 
 
-def _is_about(finding: Finding, line: str) -> bool:
-    return finding.place.kind in ("income", "expenditure") and finding.place.id == line
+def _about(store: Store, money: YearMoney, findings: Iterable[Finding], line: str) -> list[Finding]:
+    """The findings about a line; what one says of many overspent lines together is said of this one alone."""
+    others = [
+        each
+        for each in findings
+        if each.place.kind in ("income", "expenditure") and each.place.id == line and each.code != overspent.CODE
+    ]
+    of_it = with_severities(overspent.check_line(money, money.get(line)), store.programme().checks)
+    return [*(replace(each, where=store.where(each.place)) for each in of_it), *others]
 
 
 def _notes(money: YearMoney, row: _Row) -> Iterator[str]:
     if row.is_line and (status := money.get(row.id).status):
         yield f"Status: {status}."
-    if row.is_line and row.id == _CARRY_FORWARD:
+    if row.is_line and row.id == BALANCE:
         yield f"{carry_forward_title(money)} is another row: seslip budget show {_TOTAL_CARRY_FORWARD}"
 
 
@@ -96,23 +107,23 @@ def _group(money: YearMoney, group: LineGroup, id: str) -> _Row:
 
 
 def _totals(store: Store, money: YearMoney, taken: set[str]) -> Iterator[_Row]:
-    yield _Row(id="total-in", title="Total in", explain=lambda: explain_side(money, "income"))
-    yield _Row(id="total-out", title="Total out", explain=lambda: explain_side(money, "expenditure"))
+    for side, (id, title) in TOTALS.items():
+        yield _Row(id=id, title=title, explain=partial(explain_side, money, side))
     amounts = of_carry_forward(money)
     yield _Row(
         id=_TOTAL_CARRY_FORWARD,
         title=carry_forward_title(money),
         explain=lambda: explain_carry_forward(money, amounts),
-        forms=() if _CARRY_FORWARD in taken else (_CARRY_FORWARD,),
+        forms=() if BALANCE in taken else (BALANCE,),
     )
     if money.has_ledger:
-        yield _Row(
-            id="unallocated-out",
-            title="Unallocated payments",
-            explain=lambda: explain_unallocated(money, "expenditure", store.transactions(money.year)),
-        )
-        yield _Row(
-            id="unallocated-in",
-            title="Unallocated receipts",
-            explain=lambda: explain_unallocated(money, "income", store.transactions(money.year)),
-        )
+        yield _unallocated(store, money, "expenditure", "Unallocated payments")
+        yield _unallocated(store, money, "income", "Unallocated receipts")
+
+
+def _unallocated(store: Store, money: YearMoney, side: Side, title: str) -> _Row:
+    return _Row(
+        id=UNALLOCATED[side],
+        title=title,
+        explain=lambda: explain_unallocated(money, side, store.transactions(money.year)),
+    )

@@ -40,15 +40,16 @@ def forecast_line(
 ) -> tuple[Located, list[str]]:
     """State a line's forecast, or choose the method by which it is worked out; the one before it is kept.
 
-    Gives the line as it was, and in words what was carried along. Raises NotFound, WrongUsage without a reason, and
-    Refused in a closed year or for a day before that of the forecast that holds.
+    One that is said again, on another day or for another reason, is a new one: somebody has looked at it anew. Gives
+    the line as it was, and in words what was carried along. Raises NotFound, WrongUsage without a reason, and Refused
+    in a closed year or for a day before that of the forecast that holds.
     """
     require_words({"--reason": reason})
     before = get_budget(change.store, year)
     require_open(change.store, year)
     located = get_line(change.store, year, words)
     line: Line = located.record
-    if forecast in (line.forecast, line.method):
+    if forecast in (line.forecast, line.method) and (day, reason) == (line.forecast_on, line.reason):
         return located, []
     _require_later(line, day)
     keep_forecast(change, located)
@@ -99,15 +100,28 @@ def keep_forecast(change: Change, located: Located) -> None:
 def forecast_words(store: Store, year: Year, before: Located, today: date) -> str:
     """What a line is now expected to come to, and what was said before, for whoever changed it."""
     old: Line = before.record
-    figures = load_money(store, year, today=today).get(old.id)
+    money = load_money(store, year, today=today)
+    figures = money.get(old.id)
+    if ahead := money.forecasts_ahead(figures.line):
+        return f"{old.title}: {_ahead_words(ahead[-1])}. It is dated ahead, so the forecast stays as it is until then."
     method = f" by the method {figures.method}" if figures.method not in ("stated", None) else ""
     if figures.forecast is None:
         now = f"its forecast goes{method}, once the ledger of {year} has been imported"
     else:
         now = f"{figures.forecast} is forecast{method}"
     was = f"it was {old.forecast}" if old.forecast is not None else f"it went by the method {old.method}"
+    if (old.forecast, old.method) == (figures.line.forecast, figures.line.method):
+        return f"{old.title}: {now}, as before."
     none = old.forecast is None and old.method is None
     return f"{old.title}: {now}; before, {'nothing was stated' if none else was}."
+
+
+def _ahead_words(forecast: EarlierForecast) -> str:
+    """A forecast that is not in force yet: `£15,000 is forecast from 1 December 2019 on`."""
+    when = f" from {plain_date(forecast.on)} on" if forecast.on else ""
+    if forecast.forecast is None:
+        return f"its forecast goes by the method {forecast.method}{when}"
+    return f"{forecast.forecast} is forecast{when}"
 
 
 def _require_later(line: Line, day: date) -> None:

@@ -1,20 +1,18 @@
 """Taking in a budget's table: its lines by year and side, its totals as stated, and what does not add up."""
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-import msgspec
 from msgspec import Struct
 
-from seslip_cli.domain.budget import Budget, Income, Line, StatedTotals
+from seslip_cli.domain.budget import Income, Line
 from seslip_cli.domain.finding import Finding
 from seslip_cli.domain.money import Money, total
 from seslip_cli.domain.period import Year
-from seslip_cli.domain.slug import make_slug
+from seslip_cli.domain.slug import BALANCE, is_id_of_total, make_slug
 from seslip_cli.domain.thing import THINGS
-from seslip_cli.errors import Refused, SeslipError
+from seslip_cli.errors import SeslipError
 from seslip_cli.imports.budget_table import (
     AmountColumn,
     BudgetRow,
@@ -30,20 +28,18 @@ from seslip_cli.imports.table import Table
 from seslip_cli.store.change import Change
 from seslip_cli.store.config import Words
 from seslip_cli.store.locate import year_file
-from seslip_cli.store.problem import BrokenStore
 from seslip_cli.store.reading import Store
-from seslip_cli.store.splice import in_lines_of
-from seslip_cli.store.toml import dump_value
-from seslip_cli.workflows.budgeting import require_reason
+from seslip_cli.workflows.budget_book import Book, Kept, differing
+from seslip_cli.workflows.budgeting import is_brought_in, require_changeable
 from seslip_cli.workflows.editing import changed_record, make_record
-from seslip_cli.workflows.importing import Imported, Outcome, Stated, What, refused, require_valid, say_parts
+from seslip_cli.workflows.importing import say_parts
+from seslip_cli.workflows.importing_records import require_valid
+from seslip_cli.workflows.importing_report import Imported, Outcome, Stated, What, refused
 from seslip_cli.workflows.importing_sums import is_worked_out, leave_out_sums, say_left_out
 from seslip_cli.workflows.reconcile import reconcile
 from seslip_cli.workflows.values import parse_pounds, parse_values
 
 _THING = THINGS["budget"]
-_BALANCE = "carry-forward"
-"""The id of the balance brought in: the same in every year, whatever the year that its title names."""
 
 
 class UnderstoodBudget(Struct, frozen=True, kw_only=True):
@@ -64,6 +60,11 @@ class UnderstoodBudget(Struct, frozen=True, kw_only=True):
         """The year to which refs and notes belong: the table's own where it has a column, else the latest."""
         return self.year if self.year in self.years else self.years[0]
 
+    @property
+    def heading(self) -> str:
+        """What the table calls the column of its own year's plan; empty where it has none."""
+        return self.budget.layout.headings.get(str(AmountColumn(self.home, "planned")), "")
+
 
 def understand_budget(
     table: Table, corrections: Sequence[str], words: Words, given: Year | None, fallback: Year
@@ -82,22 +83,22 @@ def understand_budget(
     return UnderstoodBudget(budget=budget, year=year, words=words, left_out=left_out)
 
 
-def import_budget(change: Change, understood: UnderstoodBudget, reason: str, today: date | None = None) -> Imported:
+def import_budget(change: Change, understood: UnderstoodBudget, reason: str, today: date) -> Imported:
     """Take in every line that can be, and the totals as stated, as part of a change.
 
-    `today` is for the findings, as in `load_money`.
+    `today` is the day of a forecast that takes the place of another, and for the findings as in `load_money`.
 
-    Raises Refused where the money of an adopted plan would change without a reason.
+    Raises Refused where the money of a closed year would change, or of an adopted plan without a reason.
     """
-    books = {year: _Book(change.store, year) for year in understood.years}
+    books = {year: Book(change.store, year) for year in understood.years}
     taker = _Taker(change.store, understood, books)
     outcomes = [taker.take(row) for row in understood.budget.lines]
     stated = [each for row in understood.budget.totals if (each := taker.take_total(row, outcomes))]
     outcomes.sort(key=lambda each: each.row.number)
     for book in books.values():
         if book.changes_money:
-            require_reason(change.store, book.year, reason)
-        book.write(change, understood)
+            require_changeable(change.store, book.year, reason)
+        book.write(change, understood.heading if book.year == understood.home else "", today, reason)
     return Imported(
         outcomes=tuple(outcomes),
         totals=tuple(stated),
@@ -106,82 +107,10 @@ def import_budget(change: Change, understood: UnderstoodBudget, reason: str, tod
     )
 
 
-class _Kept(Struct, kw_only=True):
-    """A line of a year, as it is with what the table says; `old` is the one that stands in the file."""
-
-    kind: str
-    line: Any
-    old: Any = None
-    row: int | None = None
-
-
-class _Book:
-    """The budget of one year: its lines, and what the table makes of them."""
-
-    def __init__(self, store: Store, year: Year) -> None:
-        self.year = year
-        self.before = store.find_budget(year) or Budget()
-        self.lines = [
-            _Kept(kind=kind, line=line, old=line) for kind in _THING.kinds for line in getattr(self.before, kind)
-        ]
-        self.stated: dict[tuple[str, str], Money] = {}
-        plan = store.find_plan(year)
-        self.refs = {each.id: each.ref for each in plan.workstream} if plan else {}
-
-    def find(self, kind: str, id: str, title: str, brought_in: bool) -> _Kept | None:
-        """The line that a row is about: by its id, as the balance brought in, or by its title on that side."""
-        side = [each for each in self.lines if each.kind == kind]
-        by_id = [each for each in side if id and each.line.id == id]
-        balance = [each for each in side if brought_in and kind == "income" and each.line.carry_forward]
-        by_title = [each for each in side if _folded(each.line.title) == _folded(title)]
-        made = [each for each in side if make_slug(title) == each.line.id]
-        return next(iter([*by_id, *balance, *by_title, *made]), None)
-
-    def has(self, id: str) -> bool:
-        """Whether a line of either side has that id."""
-        return any(each.line.id == id for each in self.lines)
-
-    def write(self, change: Change, understood: UnderstoodBudget) -> None:
-        """Put what changed into the year's file."""
-        file = year_file(self.year, "budget")
-        self._write_stated(change, file)
-        if self.year == understood.home:
-            _write_heading(change, file, self.before, understood)
-        for kind in ("income", "expenditure"):
-            new = [each for each in self.lines if each.kind == kind and each.old is None]
-            for each in self.lines:
-                if each.kind == kind and each.old is not None and each.line != each.old:
-                    index = change.index_of(file, kind, each.line.id)
-                    assert index is not None  # noqa: S101  # it was read from that file
-                    change.set_fields(file, (kind, index), _differing(each.old, each.line))
-            if new:
-                sources = [require_valid(kind, each.line, type(each.line)) for each in new]
-                change.add_source(file, kind, "\n".join(sources))
-
-    def _write_stated(self, change: Change, file: str) -> None:
-        for column in ("planned", "forecast"):
-            before: StatedTotals = getattr(self.before.stated, column)
-            values = {
-                side: amount
-                for (of, side), amount in self.stated.items()
-                if of == column and getattr(before, side) != amount
-            }
-            if values:
-                _set_table(change, file, f"stated.{column}", values)
-
-    @property
-    def changes_money(self) -> bool:
-        """Whether any amount differs from what stands in the file."""
-        return any(
-            each.old is None or (each.old.planned, each.old.forecast) != (each.line.planned, each.line.forecast)
-            for each in self.lines
-        )
-
-
 class _Taker:
     """Takes in the rows of a table, one after another."""
 
-    def __init__(self, store: Store, understood: UnderstoodBudget, books: Mapping[Year, _Book]) -> None:
+    def __init__(self, store: Store, understood: UnderstoodBudget, books: Mapping[Year, Book]) -> None:
         self._store = store
         self._understood = understood
         self._books = books
@@ -204,12 +133,13 @@ class _Taker:
         changes = []
         for book, found, line in planned:
             if found is None:
-                book.lines.append(_Kept(kind=row.side or "", line=line, row=row.row.number))
+                book.lines.append(Kept(kind=row.side or "", line=line, row=row.row.number))
                 changes.append(f"{book.year}: new")
                 continue
-            if differing := _differing(found.line, line):
-                changes.append(f"{book.year}: {', '.join(differing)}")
+            if changed := differing(found.line, line):
+                changes.append(f"{book.year}: {', '.join(changed)}")
             found.line, found.row = line, row.row.number
+            found.reason = " ".join(row.fields.get("reason", "").split()) if book.year == self._understood.home else ""
         id = planned[0][2].id
         added = any(each.endswith(": new") for each in changes)
         what: What = "added" if added else "changed" if changes else "unchanged"
@@ -226,7 +156,7 @@ class _Taker:
         if not any(row.amounts.values()) and not row.fields:
             raise ValueError("it has a title and no amounts: write 0 if it is a line")
 
-    def _lines_of(self, row: BudgetRow) -> list[tuple[_Book, _Kept | None, Any]]:
+    def _lines_of(self, row: BudgetRow) -> list[tuple[Book, Kept | None, Any]]:
         """The line in each year's budget: what is there, and what it is to be. Raises SeslipError or ValueError."""
         home = self._understood.home
         books = [
@@ -240,9 +170,11 @@ class _Taker:
             found = book.find(row.side or "", id, row.title, row.brought_in)
             line = self._line(book, found, row, found.line.id if found else id)
             require_valid(row.side or "", line, type(line))
+            if found is None and is_id_of_total(line.id, brought_in=is_brought_in(line)):
+                raise ValueError(f'the id "{line.id}" is one of totals: give another in a column with the id')
             if found is None and book.has(line.id):
                 raise ValueError(f'the id "{line.id}" is that of a line on the other side of {book.year}')
-            if found is not None and found.row is not None and _differing(found.line, line):
+            if found is not None and found.row is not None and differing(found.line, line):
                 raise ValueError(f'it is the same line as row {found.row}, "{line.id}", with other amounts or words')
             made.append((book, found, line))
         return made
@@ -253,18 +185,20 @@ class _Taker:
             if found := book.find(row.side or "", "", row.title, row.brought_in):
                 return str(found.line.id)
         if row.brought_in and row.side == "income":
-            return _BALANCE
+            return BALANCE
         made = make_slug(row.title)
         if not made:
             raise ValueError(f'no id can be made of "{row.title}": give one in a column with the id')
         taken = any(book.has(made) for book in self._books.values())
         return f"{made[:48].strip('-')}-{row.side}" if taken else made
 
-    def _line(self, book: _Book, found: _Kept | None, row: BudgetRow, id: str) -> Line:
+    def _line(self, book: Book, found: Kept | None, row: BudgetRow, id: str) -> Line:
         values: dict[str, Any] = {**self._amounts(book, found, row)}
         if book.year == self._understood.home:
             values |= self._words_of(book, found, row)
         if found is not None:
+            if values.get("forecast") is not None and found.line.method is not None:
+                values["method"] = None
             changed: Line = changed_record(found.line, values, _THING.noun)
             return changed
         if row.brought_in and row.side == "income":
@@ -273,7 +207,7 @@ class _Taker:
         line: Line = make_record(shape, {"id": id, "title": row.title, "planned": Money(0), **values}, _THING.noun)
         return line
 
-    def _amounts(self, book: _Book, found: _Kept | None, row: BudgetRow) -> dict[str, Money]:
+    def _amounts(self, book: Book, found: Kept | None, row: BudgetRow) -> dict[str, Money]:
         """What the row says is planned and forecast in a year. Raises ValueError."""
         made = {}
         for amount, text in row.amounts.items():
@@ -287,7 +221,7 @@ class _Taker:
                 raise ValueError(f"{self._understood.budget.layout.headings[str(amount)]}: {error}") from None
         return made
 
-    def _words_of(self, book: _Book, found: _Kept | None, row: BudgetRow) -> dict[str, Any]:
+    def _words_of(self, book: Book, found: Kept | None, row: BudgetRow) -> dict[str, Any]:
         """Ref, heading, workstream, reason and notes, as far as the row gives any."""
         values: dict[str, Any] = {
             field: " ".join(text.split()) for field in ("heading", "reason") if (text := row.fields.get(field))
@@ -304,7 +238,7 @@ class _Taker:
             values |= {"workstream": workstream} if workstream and free else {"ref": ref}
         return values
 
-    def _printed_ref(self, book: _Book, found: _Kept | None) -> str | None:
+    def _printed_ref(self, book: Book, found: Kept | None) -> str | None:
         """What the plan's table prints beside a line: its own ref, else its workstream's."""
         return (found.line.ref or book.refs.get(found.line.workstream or "")) if found else None
 
@@ -378,50 +312,9 @@ def _line_specs() -> Sequence[Any]:
     return field_specs("expenditure", Line)
 
 
-def _differing(old: Any, new: Any) -> dict[str, Any]:
-    """The fields of a line that have another value, by their names in the file."""
-    return {
-        field.encode_name: getattr(new, field.name)
-        for field in msgspec.structs.fields(type(old))
-        if getattr(old, field.name) != getattr(new, field.name)
-    }
-
-
-def _set_table(change: Change, file: str, name: str, values: Mapping[str, object]) -> None:
-    """Give fields of a plain `[table]` values; where there is none it is put at the end. Raises Refused."""
-    text = change.text(file)
-    if re.search(rf"(?m)^[ \t]*\[[ \t]*{re.escape(name)}[ \t]*\]", text):
-        change.set_fields(file, (name, 0), values)
-        return
-    lines = [f"[{name}]", *(f"{field} = {dump_value(value)}" for field, value in values.items()), ""]
-    gap = "" if not text or text.endswith("\n\n") else "\n" if text.endswith("\n") else "\n\n"
-    try:
-        change.restore(file, text + in_lines_of(text, gap + "\n".join(lines)))
-    except BrokenStore:
-        raise Refused(
-            f"{file} is written in a form that seslip cannot edit without harm. Nothing was changed.",
-            f"Write its totals under a header of their own, [{name}], or make the change by hand.",
-        ) from None
-
-
-def _write_heading(change: Change, file: str, before: Budget, understood: UnderstoodBudget) -> None:
-    """Keep what the table calls the column of its own year, where that is more than `20-21 planned`."""
-    heading = understood.budget.layout.headings.get(str(AmountColumn(understood.home, "planned")), "")
-    plain = (understood.home.short, "planned", "budget")
-    left = heading.casefold()
-    for word in (*plain, str(understood.home), understood.home.slashed):
-        left = left.replace(word, " ")
-    if left.strip() and find_years(heading) and before.table.planned is None:
-        _set_table(change, file, "table", {"planned": " ".join(heading.split())})
-
-
 def _findings(change: Change, years: Sequence[Year], today: date | None) -> tuple[Finding, ...]:
     """What the checks notice about these years as they are with the change; each thing once."""
     files = {year_file(year, "budget"): change.text(year_file(year, "budget")).encode() for year in years}
     after = Store(change.store.root, files)
     found = [finding for year in years for finding in reconcile(after, year, today=today)[1]]
     return tuple({(each.code, each.message): each for each in found}.values())
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.split()).casefold()

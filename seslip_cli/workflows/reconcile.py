@@ -9,7 +9,7 @@ from seslip_cli.domain.budget import Budget
 from seslip_cli.domain.finding import Finding
 from seslip_cli.domain.forecasting import goes_by_the_ledger
 from seslip_cli.domain.period import Year
-from seslip_cli.domain.reconciliation import YearMoney, reconcile_year
+from seslip_cli.domain.reconciliation import YearMoney, counts_until, reconcile_year
 from seslip_cli.errors import NotFound
 from seslip_cli.store.reading import Store
 
@@ -64,6 +64,7 @@ def no_such_year(store: Store, year: Year, name: str) -> NotFound:
 
 
 def _outlook(store: Store, year: Year, budget: Budget, today: date | None) -> YearMoney:
-    has_ledger = store.has_ledger(year) and goes_by_the_ledger(budget)
+    until = counts_until(year, None, today)
+    has_ledger = store.has_ledger(year) and goes_by_the_ledger(budget, until)
     transactions = store.transactions(year) if has_ledger else ()
     return reconcile_year(year, budget, transactions, has_ledger=has_ledger, today=today)

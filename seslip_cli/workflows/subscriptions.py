@@ -16,15 +16,14 @@ from seslip_cli.domain.lookup import get_named, nearest
 from seslip_cli.domain.money import Money, total
 from seslip_cli.domain.period import Year
 from seslip_cli.domain.reconciliation import YearMoney
-from seslip_cli.domain.slug import make_slug
-from seslip_cli.domain.subscription import Account, Standing, of_line, raised_by, stand
-from seslip_cli.errors import NotFound, Refused, WrongUsage
+from seslip_cli.domain.subscription import Account, SubscriberStanding, of_line, raised_by, stand
+from seslip_cli.errors import NotFound, Refused
 from seslip_cli.store.change import Change
 from seslip_cli.store.locate import year_file
 from seslip_cli.store.reading import Store
 from seslip_cli.views.sheet import Sheet
 from seslip_cli.views.subscriptions import build_subscriptions
-from seslip_cli.workflows.budgeting import require_reason
+from seslip_cli.workflows.budgeting import new_id, require_reason
 from seslip_cli.workflows.editing import changed_record, make_record
 from seslip_cli.workflows.lines import get_income, parse_amount, require_words
 from seslip_cli.workflows.open_years import require_open
@@ -130,14 +129,8 @@ def add_subscription(
     budget = _changing(store, year, reason)
     income = get_income(store, year, line)
     authority = None if other else _find_authority(store, words)
-    made = id or authority or make_slug(words)
-    if not made:
-        raise WrongUsage("No id can be made of that name.", "Give one with --id, such as isles-of-scilly.")
-    if any(each.id == made for each in budget.subscription):
-        raise Refused(
-            f'There is a subscription with the id "{made}" already in {year}. Nothing was changed.',
-            "Give this one another with --id, or change that one.",
-        )
+    taken = [each.id for each in budget.subscription]
+    made = new_id(id or authority, words, taken, "subscription", year, "isles-of-scilly")
     values = {"id": made, "line": income.id, "authority": authority, "due": due, "due_on": due_on}
     subscription = make_record(Subscription, {**values, "name": None if authority else words}, "subscription")
     change.add_record(_file(year), "subscription", subscription)
@@ -285,7 +278,7 @@ def _placed(store: Store, accounts: Iterable[Account]) -> tuple[Finding, ...]:
     return tuple(replace(finding, where=store.where(finding.place)) for finding in findings)
 
 
-def _by_name(standing: Standing) -> str:
+def _by_name(standing: SubscriberStanding) -> str:
     return standing.name.casefold()
 
 

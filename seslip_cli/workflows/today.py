@@ -12,7 +12,7 @@ from seslip_cli.store.reading import Store
 from seslip_cli.store.toml import Number
 from seslip_cli.views.sheet import Sheet
 from seslip_cli.views.today import MoneyLine, NextIssue, build_today
-from seslip_cli.workflows.reconcile import load_outlook
+from seslip_cli.workflows.reconcile import load_money
 
 _MEETINGS = 5
 _CHANGES = 5
@@ -56,14 +56,17 @@ def _next_meetings(store: Store, today: date) -> list[Meeting]:
 
 
 def _money(store: Store, today: date, entries: list[Entry]) -> MoneyLine | None:
-    """The sums of this year's budget, else the latest's, and how the plan's moved in the last thirty days."""
+    """The sums of this year's budget, else the latest's, what is on no line, and how they moved in thirty days."""
     years = store.years_with("budget")
     if not years:
         return None
     year = Year.of(today) if Year.of(today) in years else years[-1]
-    money = load_outlook(store, year, today)
+    money = load_money(store, year, today=today)
     return MoneyLine(
         year=year,
+        unallocated=money.ledger.unallocated,
+        unallocated_out=money.unallocated_out,
+        unallocated_in=money.unallocated_in,
         column=money.forecast if money.has_forecast else money.planned,
         forecast=money.has_forecast,
         moved=_moved(year, [each for each in entries if each.when[:10] >= (today - _MONTH).isoformat()]),

@@ -1,7 +1,7 @@
 """Virements: moving money from one line to another, which nets to nothing and cannot overdraw unasked."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from msgspec import Struct
@@ -10,16 +10,17 @@ from seslip_cli.domain.budget import Virement
 from seslip_cli.domain.dates import plain_date
 from seslip_cli.domain.money import Money
 from seslip_cli.domain.period import Year
-from seslip_cli.domain.reconciliation import LineFigures, reconcile_year
-from seslip_cli.errors import Refused
+from seslip_cli.domain.reconciliation import LineFigures, counts_until, reconcile_year
+from seslip_cli.errors import Refused, WrongUsage
 from seslip_cli.store.change import Change
+from seslip_cli.store.history import load_history
 from seslip_cli.store.locate import year_file
 from seslip_cli.store.reading import Store
 from seslip_cli.views.sheet import Sheet
 from seslip_cli.views.virements import build_virements
 from seslip_cli.workflows.budgeting import carry_totals
 from seslip_cli.workflows.editing import Located, changed_record, make_record
-from seslip_cli.workflows.lines import get_expenditure, parse_amount, require_words
+from seslip_cli.workflows.lines import get_expenditure, parse_amount, parse_any_amount, require_words
 from seslip_cli.workflows.open_years import require_open
 from seslip_cli.workflows.reconcile import get_budget, load_money, reconcile
 
@@ -35,17 +36,19 @@ class Asked(Struct, frozen=True, kw_only=True):
     approved_by: str
     on: date
     reason: str
+    today: date
     force: bool = False
 
 
-class Planned(Struct, frozen=True, kw_only=True):
-    """A virement that may be made, and what the two lines have before it."""
+class CheckedVirement(Struct, frozen=True, kw_only=True):
+    """A virement that may be made, and what the two lines have before it; one that `is_ahead` does not count yet."""
 
     virement: Virement
     from_line: Located
     to_line: Located
     before_from: LineFigures
     before_to: LineFigures
+    is_ahead: bool
 
     def said(self) -> list[str]:
         """What both lines come to with it, in words."""
@@ -57,6 +60,7 @@ class Planned(Struct, frozen=True, kw_only=True):
             _revised(self.from_line, self.before_from.revised, self.before_from.revised - amount),
             _revised(self.to_line, self.before_to.revised, self.before_to.revised + amount),
             *forced,
+            *([f"It counts from {plain_date(self.virement.on)}."] if self.is_ahead else []),
         ]
 
 
@@ -65,14 +69,14 @@ def number_of(virement: Virement) -> str:
     return virement.id.upper()
 
 
-def plan_virement(store: Store, year: Year, asked: Asked) -> Planned:
+def plan_virement(store: Store, year: Year, asked: Asked) -> CheckedVirement:
     """A virement that may be made.
 
     Raises WrongUsage for an amount that is not above nothing, NotFound for a line that there is not, and Refused for
     what would break a rule: another year's day, a closed year, a line of income, more than the line has left.
     """
     require_words({"--approved-by": asked.approved_by, "--reason": asked.reason})
-    amount = parse_amount(asked.amount, "AMOUNT")
+    amount = _parse_amount(asked)
     budget = get_budget(store, year)
     require_open(store, year)
     _require_day(year, asked.on)
@@ -87,7 +91,7 @@ def plan_virement(store: Store, year: Year, asked: Asked) -> Planned:
     virement = make_record(
         Virement,
         {
-            "id": next_number(budget.virement),
+            "id": next_number(budget.virement, _numbers_given(store, year)),
             "from_line": source.id,
             "to_line": target.id,
             "amount": amount,
@@ -98,7 +102,15 @@ def plan_virement(store: Store, year: Year, asked: Asked) -> Planned:
         },
         "virement",
     )
-    return Planned(virement=virement, from_line=source, to_line=target, before_from=has, before_to=money.get(target.id))
+    until = counts_until(year, None, asked.today)
+    return CheckedVirement(
+        virement=virement,
+        from_line=source,
+        to_line=target,
+        before_from=has,
+        before_to=money.get(target.id),
+        is_ahead=until is not None and asked.on > until,
+    )
 
 
 def vire(change: Change, year: Year, asked: Asked) -> tuple[str, list[str]]:
@@ -107,11 +119,11 @@ def vire(change: Change, year: Year, asked: Asked) -> tuple[str, list[str]]:
     Gives its id, and in words what both lines come to and which stated totals went along. Raises as `plan_virement`
     does.
     """
-    planned = plan_virement(change.store, year, asked)
-    change.add_record(year_file(year, "budget"), "virement", planned.virement)
+    checked = plan_virement(change.store, year, asked)
+    change.add_record(year_file(year, "budget"), "virement", checked.virement)
     before = get_budget(change.store, year)
-    after = changed_record(before, {"virement": (*before.virement, planned.virement)}, "budget")
-    return planned.virement.id, [*planned.said(), *carry_totals(change, year, before, after)]
+    after = changed_record(before, {"virement": (*before.virement, checked.virement)}, "budget")
+    return checked.virement.id, [*checked.said(), *carry_totals(change, year, before, after)]
 
 
 def warnings(store: Store, year: Year, id: str) -> list[str]:
@@ -121,17 +133,44 @@ def warnings(store: Store, year: Year, id: str) -> list[str]:
     return [f"Warning: {each.message} {each.fix}" for each in found]
 
 
-def next_number(virements: Iterable[Virement]) -> str:
-    """The id of the next virement of a year: one above the highest, however many there are."""
-    taken = (int(found[1]) for each in virements if (found := _NUMBER.fullmatch(each.id)))
+def next_number(virements: Iterable[Virement], given: Iterable[str] = ()) -> str:
+    """The id of the next virement of a year: one above the highest that there is, or ever was among those `given`.
+
+    The number of one that was taken back is not used again: an auditor may have met it.
+    """
+    ids = (*(each.id for each in virements), *given)
+    taken = (int(found[1]) for id in ids if (found := _NUMBER.fullmatch(id)))
     return f"v{max(taken, default=0) + 1}"
 
 
-def list_virements(store: Store, year: Year) -> Sheet:
-    """The virements of a year by number. Raises NotFound."""
+def _numbers_given(store: Store, year: Year) -> Iterator[str]:
+    """The ids of every virement that a change ever put into a year's budget or took out, as the log has them."""
+    file = year_file(year, "budget")
+    for entry in load_history(store.root):
+        yield from (record.id for record in entry.records if record.kind == "virement" and record.file == file)
+
+
+def list_virements(store: Store, year: Year, today: date) -> Sheet:
+    """The virements of a year by number, those that do not count yet among them. Raises NotFound."""
     budget = get_budget(store, year)
     lines = {line.id: line for line in (*budget.income, *budget.expenditure)}
-    return build_virements(year, budget.virement, lines)
+    return build_virements(year, budget.virement, lines, counts_until(year, None, today))
+
+
+def _parse_amount(asked: Asked) -> Money:
+    """The amount that is to move. Raises WrongUsage for nothing, and for what is to move the other way."""
+    amount = parse_any_amount(asked.amount, "AMOUNT")
+    if amount < Money(0):
+        raise goes_the_other_way(asked.amount)
+    return parse_amount(asked.amount, "AMOUNT")
+
+
+def goes_the_other_way(amount: str) -> WrongUsage:
+    """An amount below nothing: a virement always moves one above it."""
+    return WrongUsage(
+        f"AMOUNT: {amount} is below nothing, and a virement moves an amount from one line to another.",
+        f"To move it the other way, write {amount.replace('-', '', 1)} and swap the lines of --from and --to.",
+    )
 
 
 def _require_day(year: Year, day: date) -> None:

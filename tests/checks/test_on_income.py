@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from seslip_cli.checks import on_income
@@ -40,3 +42,7 @@ def test_bad_an_order_on_one():
 )
 def test_good_both_are_on_lines_of_expenditure(more):
     assert found(**more) == []
+
+
+def test_bad_a_virement_that_is_dated_ahead():
+    assert len(found(virement=(virement("v1", "subs", "rooms", 5),), today=date(2019, 4, 5))) == 1

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from seslip_cli.checks import opening_balance
@@ -44,7 +46,8 @@ def test_bad_it_opens_with_another_balance():
             code="BUD002",
             severity="error",
             message="2019-20 closes with £50,680, and 2020-21 opens with £50,000: £680 apart.",
-            fix="Plan £50,680 for the balance brought in, or put the forecasts of 2019-20 right.",
+            fix="Bring in what was left: seslip budget set brought-in --planned 50680.00 --year 2020-21 --reason WHY; "
+            "or put the forecasts of 2019-20 right: seslip budget forecast LINE AMOUNT --year 2019-20 --reason WHY",
             place=Place(file="budget", kind="income", id="brought-in", field="planned", year=YEAR),
         )
     ]
@@ -62,7 +65,8 @@ def test_bad_no_balance_is_brought_in(closing, severity):
             code="BUD002",
             severity=severity,
             message=f"2019-20 closes with {pounds(closing)}, and 2020-21 brings no balance in.",
-            fix="Add an income line with carry_forward = true.",
+            fix='Bring it in: seslip budget add "Carry forward from 2019-20" --kind income --carry-forward yes '
+            f"--planned {pounds(closing).plain} --year 2020-21 --reason WHY",
             place=Place(file="budget", kind="income", year=YEAR),
         )
     ]
@@ -79,7 +83,7 @@ def test_the_closing_balance_is_the_one_that_the_ledger_makes_where_a_forecast_g
         income=(Income(id="grant", title="Grant", planned=pounds(1000)),),
         expenditure=(Line(id="rooms", title="Rooms", planned=pounds(500), method="straight-line"),),
     )
-    ledger = [paid("a", 100_00, "rooms")]
+    ledger = [paid("a", 100_00, "rooms", day=date(2020, 3, 2))]
     last = reconcile_year(YEAR.previous, budget, ledger, has_ledger=True, today=YEAR.start)
     money = reconcile_year(YEAR, year_that_opens_with(opening), last=last)
     assert len([*opening_balance.check(money)]) == count

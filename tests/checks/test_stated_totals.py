@@ -37,7 +37,8 @@ def test_bad_a_total_above_its_rows():
             code="BUD001",
             severity="error",
             message="The planned total in of 2020-21 is stated as £16,000, and its rows come to £15,000: £1,000 less.",
-            fix="Look for the line that changed by £1,000, or state the total as £15,000.",
+            fix="Put the line right: seslip budget set LINE --planned AMOUNT --year 2020-21 --reason WHY; or the "
+            "total: write income = 15000.00 under [stated.planned].",
             place=Place(file="budget", kind="stated", field="planned.income", year=YEAR),
         )
     ]
@@ -49,6 +50,10 @@ def test_bad_a_total_below_its_rows():
         "The forecast total out of 2020-21 is stated as £13,999, and its rows come to £14,000: £1 more."
     )
     assert finding.place.field == "forecast.expenditure"
+    assert finding.fix == (
+        "Put the line right: seslip budget forecast LINE AMOUNT --year 2020-21 --reason WHY; or the total: write "
+        "expenditure = 14000.00 under [stated.forecast]."
+    )
 
 
 def test_bad_a_deficit_stated_as_a_surplus():
@@ -56,7 +61,7 @@ def test_bad_a_deficit_stated_as_a_surplus():
     assert finding.message == (
         "The planned carry forward of 2020-21 is stated as £430, and its rows come to -£430: £860 less."
     )
-    assert finding.fix == "Look for the line that changed by £860, or state the total as -£430."
+    assert finding.fix.endswith("write carry_forward = -430.00 under [stated.planned].")
 
 
 @pytest.mark.parametrize(
@@ -81,6 +86,16 @@ def test_every_total_that_differs_is_a_finding_of_its_own():
         "forecast.expenditure",
         "forecast.carry_forward",
     ]
+
+
+def test_good_a_forecast_dated_ahead_is_in_the_total_from_the_day_it_is_stated():
+    budget = Budget(
+        stated=Stated(forecast=totals(expenditure=90)),
+        expenditure=(Line(id="rooms", title="Rooms", planned=pounds(100), forecast=pounds(90), forecast_on=YEAR.end),),
+    )
+    money = reconcile_year(YEAR, budget, today=YEAR.start)
+    assert money.forecast.expenditure == pounds(100)
+    assert [*stated_totals.check(money)] == []
 
 
 def test_good_as_at_a_day_the_totals_of_forecasts_were_others():

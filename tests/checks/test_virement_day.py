@@ -31,3 +31,9 @@ def test_bad_it_is_dated_before_the_year():
 @pytest.mark.parametrize("day", [date(2019, 4, 1), date(2019, 9, 12), date(2020, 3, 31)])
 def test_good_it_is_made_in_the_year(day):
     assert found(day) == []
+
+
+def test_bad_it_is_dated_after_the_year_while_that_is_still_ahead():
+    moves = (virement("v1", "rooms", "website", 5, on=date(2020, 4, 1)),)
+    money = year_of(line("rooms", 10), line("website"), virement=moves, today=date(2019, 11, 7))
+    assert [each.place.id for each in virement_day.check(money)] == ["v1"]

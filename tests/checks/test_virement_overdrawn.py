@@ -43,3 +43,9 @@ def test_bad_what_was_taken_before_is_no_longer_there_and_days_decide_what_was_b
 )
 def test_good_it_takes_what_is_there_or_is_forced(moves):
     assert found(*moves) == []
+
+
+def test_bad_it_will_take_more_on_a_day_that_is_still_ahead():
+    moves = (virement("v1", "projects", "rooms", 3000), virement("v2", "projects", "rooms", 2001, on=date(2019, 12, 1)))
+    money = year_of(*LINES, virement=moves, today=date(2019, 11, 7))
+    assert [each.place.id for each in virement_overdrawn.check(money)] == ["v2"]

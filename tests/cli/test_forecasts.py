@@ -90,11 +90,41 @@ def test_a_method_that_needs_the_ledger_says_so(run: Run, example: Path) -> None
     ) in result.stderr
 
 
-def test_the_same_again_is_nothing_new(run: Run, example: Path) -> None:
+def test_the_same_again_on_the_same_day_for_the_same_reason_is_nothing_new(run: Run, example: Path) -> None:
+    assert forecast(run, example, "adcs-rooms", "15000").exit_code == 0
     before = files_of(example)
-    result = forecast(run, example, "adcs-rooms", "14500", reason="Still so")
+    result = forecast(run, example, "adcs-rooms", "15000")
     assert (result.exit_code, result.stderr) == (0, "Nothing to change: it is so already.\n")
     assert files_of(example) == before
+
+
+@pytest.mark.parametrize(
+    ("words", "reason", "now"),
+    [
+        ((), "Still so", 'reason = "Still so"\nforecast_on = 2019-11-07\n'),
+        (
+            ("--on", "2019-11-30"),
+            "Rooms in London cost more than in the year before.",
+            'reason = "Rooms in London cost more than in the year before."\nforecast_on = 2019-11-30\n',
+        ),
+    ],
+)
+def test_a_forecast_that_is_confirmed_leaves_its_trail(
+    words: tuple[str, ...], reason: str, now: str, run: Run, example: Path
+) -> None:
+    before = files_of(example)
+    result = forecast(run, example, "adcs-rooms", "14500", *words, reason=reason)
+    assert result.exit_code == 0
+    assert words or "SE ADCS Rooms: £14,500 is forecast, as before.\n" in result.stderr
+    was = '\n[[expenditure.was]]\nforecast = 14500\nreason = "Rooms in London cost more than in the year before."\n'
+    assert files_of(example) == with_edits(before, (LAST, ROOMS, f"planned = 10150\nforecast = 14500\n{now}{was}"))
+
+
+def test_a_method_is_confirmed_too(run: Run, example: Path) -> None:
+    for reason in ("By the months", "Still by the months"):
+        assert forecast(run, example, "adcs-rooms", "--method", "planned", reason=reason).exit_code == 0
+    text = (example / LAST).read_text(encoding="utf-8")
+    assert '[[expenditure.was]]\nmethod = "planned"\non = 2019-11-07\nreason = "By the months"\n' in text
 
 
 def test_a_day_before_that_of_the_forecast_that_holds(run: Run, example: Path) -> None:
@@ -127,7 +157,12 @@ def test_a_closed_year_stays_as_it_is(run: Run, example: Path) -> None:
         (["adcs-rooms", "--method", "hope"], "x", 2, '--method: "hope" is none of planned, straight-line, actual'),
         (["adcs-rooms", "a lot"], "x", 2, 'AMOUNT: "a lot" is not an amount'),
         (["adcs-rooms", "5"], " ", 2, "--reason: a few words are wanted."),
-        (["adcs-rooms", "5", "--on", "2019-02-30"], "x", 2, '--on: "2019-02-30" is not a day in the calendar.'),
+        (
+            ["adcs-rooms", "5", "--on", "2019-02-30"],
+            "x",
+            2,
+            '--on: "2019-02-30" is not a day in the calendar: write "28',
+        ),
         (["adcs-roms", "5"], "x", 4, "Did you mean adcs-rooms?"),
     ],
 )

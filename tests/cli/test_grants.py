@@ -12,8 +12,8 @@ from tests.stores import files_of
 
 FILE = "years/2019-20/budget.toml"
 NO_LEDGER = (
-    "Nothing of the ledger of 2019-20 has been imported: received and spent are what is forecast, "
-    "and where nothing is, what is planned."
+    "Nothing of the ledger of 2019-20 has been imported, so nothing is known to have come in or gone out. The forecast "
+    "is what the lines are expected to come to, orders included; where there is none, as planned."
 )
 SPENT = [
     ("complex-lac", 40000, "2019-06-01"),
@@ -30,10 +30,10 @@ def asked(run: Run, example: Path, *words: object, today: str = "2019-11-07") ->
     return sheet
 
 
-def amounts(sheet: dict[str, Any]) -> dict[str, str]:
+def amounts(sheet: dict[str, Any], column: str = "amount") -> dict[str, str]:
     """The rows and totals of a return: its parts by id, its lines under the part that they are in."""
-    rows = {f"{row['part']}: {row['id']}": row["amount"] for row in sheet["rows"]}
-    return rows | {each["id"]: each["amount"] for each in sheet["totals"]}
+    rows = {f"{row['part']}: {row['id']}": row[column] for row in sheet["rows"]}
+    return rows | {each["id"]: each[column] for each in sheet["totals"]}
 
 
 def order(run: Run, example: Path, amount: str) -> None:
@@ -93,14 +93,27 @@ def test_a_share_is_as_much_as_a_line_draws(run: Run, example: Path) -> None:
 def test_without_a_ledger_it_is_what_is_expected_and_says_so(run: Run, example: Path) -> None:
     order(run, example, "5000")
     sheet = asked(run, example, "grant", "complex-lac")
-    made = amounts(sheet)
-    assert (made["received"], made["spent"], made["committed"]) == ("73350.00", "85350.00", "0.00")
+    made, forecast = amounts(sheet), amounts(sheet, "forecast")
+    names = ("Received: dfe-complex-lac", "received", "Spent: complex-lac", "spent", "committed", "left", "to-come")
+    assert [made[name] for name in names] == [None] * len(names)
+    assert [forecast[name] for name in names] == [
+        *("73350.00", "73350.00", "85350.00", "85350.00", "0.00", "0.00", "0.00")
+    ]
+    award = ("Award: awarded", "Award: came-in-before", "Award: brought-forward")
+    assert [made[name] for name in award] == [forecast[name] for name in award] == ["85350.00", "12000.00", "12000.00"]
     assert sheet["notes"][0] == NO_LEDGER
+
+
+def test_the_list_without_a_ledger_keeps_what_is_forecast_apart(run: Run, example: Path) -> None:
+    (row,) = asked(run, example, "grants", "--year", "2019-20")["rows"]
+    assert [row[name] for name in ("received", "spent", "committed", "left", "to_come")] == [None] * 5
+    forecast = ("received_forecast", "spent_forecast", "left_forecast", "to_come_forecast")
+    assert [row[name] for name in forecast] == ["73350.00", "85350.00", "0.00", "0.00"]
 
 
 def test_what_came_in_other_years_is_not_still_to_come(run: Run, example: Path) -> None:
     write_rows(example, "2019-20", [("dfe-complex-lac", -50000, "2019-08-01")])
-    made = amounts(asked(run, example, "grant", "complex-lac", "--year", "2020-21"))
+    made = amounts(asked(run, example, "grant", "complex-lac", "--year", "2020-21"), "forecast")
     assert made["Award: came-in-before"] == "62000.00"
     assert made["to-come"] == "23350.00"
 
@@ -122,6 +135,10 @@ def test_the_list(run: Run, example: Path) -> None:
             "committed": "5000.00",
             "left": "20350.00",
             "to_come": "0.00",
+            "received_forecast": None,
+            "spent_forecast": None,
+            "left_forecast": None,
+            "to_come_forecast": None,
             "ring_fenced": "yes",
             "from": "2019-03-22",
             "to": "2020-06-30",
@@ -130,6 +147,28 @@ def test_the_list(run: Run, example: Path) -> None:
     next_year = asked(run, example, "grants", "--year", "2020-21")
     assert [row["id"] for row in next_year["rows"]] == ["complex-lac", "data-to-insight"]
     assert [each["awarded"] for each in next_year["totals"]] == ["265350.00"]
+
+
+def test_what_the_year_before_left_and_this_one_does_not_bring_forward(run: Run, example: Path) -> None:
+    """Of the award 12,000 came before 2019-20, and the ledger shows that 85,350 came in all and 60,000 was spent."""
+    rows = [*SPENT, ("website", 1, "2020-03-31")]
+    write_rows(example, "2019-20", rows)
+    told = (
+        "error GRT006 years/2020-21/budget.toml:218: By its ledger 2019-20 left £25,350 of Complex LAC seed funding, "
+        "and 2020-21 brings £0 of it forward: £25,350 apart. "
+    )
+    for words in (("grants",), ("grant", "complex-lac")):
+        result = run("budget", *words, "--year", "2020-21", store=example, today="2020-05-01")
+        assert (result.exit_code, told in result.stderr) == (1, True), result.stderr
+    other = run("budget", "grant", "data-to-insight", "--year", "2020-21", store=example, today="2020-05-01")
+    assert "GRT006" not in other.stderr
+    put_right = run(
+        *("budget", "grants", "set", "complex-lac", "--brought-forward", "25350.00", "--year", "2020-21"),
+        *("--reason", "As 2019-20 left it"),
+        store=example,
+    )
+    assert put_right.exit_code == 0, put_right.stderr
+    assert "GRT006" not in run("budget", "grants", "--year", "2020-21", store=example, today="2020-05-01").stderr
 
 
 def test_a_programme_without_grants(run: Run, headline_example: Path) -> None:
@@ -159,7 +198,9 @@ def test_findings_about_a_grant_stand_beside_it_and_others_do_not(run: Run, exam
         assert result.exit_code == 0
         codes = [line.split()[1] for line in result.stderr.splitlines()]
         assert codes == ["GRT003", "GRT004"]
-    assert "BUD004" in run("budget", store=example).stderr or "BUD003" in run("budget", store=example).stderr
+    shown = run("budget", store=example).stderr
+    assert "warning BUD003 years/2019-20/budget.toml:71: Complex LAC Project has £37,990" in shown
+    assert "warning BUD004 years/2019-20/ledger.jsonl:6: 1 transaction is on no line" in shown
 
 
 def test_a_return_in_a_file(run: Run, example: Path, tmp_path: Path) -> None:

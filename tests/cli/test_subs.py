@@ -235,7 +235,7 @@ def test_a_slip_in_an_authoritys_name_makes_no_new_subscriber(run: Run, bare: Pa
         (["Kent", "5", "--line", "SE sub"], 4, "Did you mean subscriptions"),
         (["Kent", "5", "--line", "SE subs", "--due-on", "summer"], 2, '--due-on: "summer" is not a date'),
         (["Kent", "5", "--line", "SE subs", "--id", "K E N T"], 7, "That would not be right"),
-        (["\u20ac", "5", "--line", "SE subs"], 2, "No id can be made of that name."),
+        (["\u20ac", "5", "--line", "SE subs"], 2, 'No id can be made of "\u20ac".'),
     ],
 )
 def test_what_cannot_be_added(words: list[str], code: int, told: str, run: Run, bare: Path) -> None:

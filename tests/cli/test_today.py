@@ -6,6 +6,7 @@ import pytest
 
 from seslip_cli.cli.lazy import NOUNS
 from tests.conftest import Run
+from tests.ledgers import write_rows
 from tests.stores import files_of
 
 
@@ -67,6 +68,18 @@ def test_a_draft_and_what_is_due(run: Run, example: Path) -> None:
     changes = part(lines, "Latest changes")
     assert "issue add" in changes[0]
     assert 'item "far"' in changes[0]
+
+
+def test_what_is_on_no_line_is_told_with_the_command_that_lists_it(run: Run, example: Path) -> None:
+    write_rows(example, "2019-20", [("website", 700, "2019-05-01"), ("", 99, "2019-05-02"), ("", -5, "2019-05-02")])
+    _, loose = part(lines_of(run, example), "Money")
+    words = "£99 paid and £5 received, 2 transactions. Place them: seslip ledger --year 2019-20"
+    assert loose.startswith("On no line  ")
+    assert loose.endswith(words)
+    write_rows(example, "2019-20", [("website", 700, "2019-05-01"), ("", 99, "2019-05-02")])
+    assert part(lines_of(run, example), "Money")[1].endswith(
+        "£99 paid, 1 transaction. Place them: seslip ledger --year 2019-20"
+    )
 
 
 def test_what_moved_in_the_last_month(run: Run, example: Path) -> None:

@@ -206,7 +206,7 @@ def test_ring_fenced_money_that_is_moved_away_is_a_warning(run: Run, example: Pa
         ("seven", {}, 2, 'AMOUNT: "seven" is not an amount'),
         ("1e3", {}, 2, 'AMOUNT: "1e3" is not an amount'),
         ("7.505", {}, 2, 'AMOUNT: "7.505" is not an amount'),
-        ("10", {"on": "12 June"}, 2, '--on: "12 June" is not a date'),
+        ("10", {"on": "in June"}, 2, '--on: "in June" is not a date'),
         ("10", {"on": "2031-06-12"}, 4, "There is no budget of 2031-32."),
         ("10", {"from": "new-projcts"}, 4, 'no budget line called "new-projcts".\nDid you mean new-projects?'),
         ("10", {"to": "other"}, 4, '"other" may be any of several budget lines.'),
@@ -259,6 +259,7 @@ def test_the_list_nets_to_nothing(run: Run, example: Path) -> None:
             "approved_by": "Steering Group",
             "reason": "More children are missed",
             "forced": None,
+            "ahead": None,
         },
         {
             "number": "V2",
@@ -271,13 +272,68 @@ def test_the_list_nets_to_nothing(run: Run, example: Path) -> None:
             "approved_by": "Steering Group",
             "reason": "Urgent",
             "forced": "yes",
+            "ahead": None,
         },
     ]
     assert [(each["number"], each["amount"]) for each in sheet["totals"]] == [("Moved", "37500.00"), ("Net", "0.00")]
     assert sheet["notes"] == ["Forced: it took more than the line had left at the time."]
 
 
+def test_one_that_is_dated_ahead_says_from_when_it_counts_and_is_marked_until_then(run: Run, example: Path) -> None:
+    ahead = ("--from", "website", "--to", "adcs-rooms", "--approved-by", "SG", "--reason", "x")
+    for words in (("--dry-run",), ()):
+        for amount, day, told in (("10", "2019-11-08", True), ("20", "2019-11-07", False)):
+            made = run("budget", "vire", amount, *ahead, "--on", day, *words, store=example)
+            assert made.exit_code == 0
+            assert ("It counts from 8 November 2019.\n" in made.stderr, "It counts" in made.stderr) == (told, told)
+    marked = {"2019-11-07": ["yes", None], "2019-11-08": [None, None]}
+    for today, expected in marked.items():
+        words = ("budget", "virements", "--year", "2019-20", "--format", "json")
+        sheet = json.loads(run(*words, store=example, today=today).stdout)
+        assert [each["ahead"] for each in sheet["rows"]] == expected
+        assert any(each.startswith("Ahead: ") for each in sheet["notes"]) is ("yes" in expected)
+
+
+def test_in_a_year_that_has_not_begun_every_one_counts_as_it_is_planned(run: Run, example: Path) -> None:
+    assert "It counts" not in vire(run, example).stderr
+    rows = json.loads(run("budget", "virements", *YEAR, "--format", "json", store=example).stdout)["rows"]
+    assert [each["ahead"] for each in rows] == [None]
+
+
 def test_a_year_without_a_budget_has_no_list(run: Run, example: Path) -> None:
     result = run("budget", "virements", "--year", "2030-31", store=example)
     assert (result.exit_code, result.stdout) == (4, "")
     assert result.stderr.startswith("seslip: There is no budget of 2030-31.\n")
+
+
+@pytest.mark.parametrize("amount", ["-100", "-1,000.50", "-£100", "£-100"])
+def test_an_amount_below_nothing_is_told_to_swap_the_lines(amount: str, run: Run, example: Path) -> None:
+    before = files_of(example)
+    result = vire(run, example, amount)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == (
+        f"seslip: AMOUNT: {amount} is below nothing, and a virement moves an amount from one line to another.\n"
+        f"To move it the other way, write {amount.replace('-', '')} and swap the lines of --from and --to.\n"
+    )
+    assert files_of(example) == before
+
+
+def test_a_reason_may_begin_with_a_minus(run: Run, example: Path) -> None:
+    assert vire(run, example, reason="-100").exit_code == 0
+
+
+def test_a_misspelt_option_is_still_named(run: Run, example: Path) -> None:
+    assert "--frm" in vire(run, example, "100", "--frm", "4").stderr
+
+
+def test_the_number_of_one_that_was_taken_back_is_not_used_again(run: Run, example: Path) -> None:
+    vire(run, example, "1")
+    vire(run, example, "2")
+    assert run("undo", store=example).exit_code == 0
+    assert "V3: £3 " in vire(run, example, "3", "--dry-run").stderr
+    assert "V3: £3 " in vire(run, example, "3").stderr
+    file = example / FILE
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text[: text.rindex("[[virement]]")], encoding="utf-8")
+    assert "V4: £4 " in vire(run, example, "4").stderr
+    assert "V1: £5 " in vire(run, example, "5", on="2019-06-12", **{"from": "peer-challenge", "to": "website"}).stderr

@@ -73,6 +73,31 @@ def test_a_reference_is_found_however_it_is_spaced():
     assert made == {"c1": pounds(70)}
 
 
+@pytest.mark.parametrize("number", ["PO-77", "PO 77", "po/77", "PO_77", "PO. 77"])
+def test_a_reference_is_found_whatever_stands_between_its_words(number):
+    for fields in ({"reference": number}, {"narrative": f"June rooms ({number})"}):
+        made = left([commitment("c1", "rooms", 100, reference="PO-77")], [paid("t1", 30_00, "rooms", **fields)])
+        assert made == {"c1": pounds(70)}, fields
+
+
+def test_half_of_a_number_in_the_reference_and_half_in_the_narrative_name_no_order():
+    payment = paid("t1", 30_00, "rooms", reference="PO", narrative="77 chairs")
+    assert left([commitment("c1", "rooms", 100, reference="PO 77")], [payment]) == {"c1": pounds(100)}
+
+
+@pytest.mark.parametrize("reference", ["-", "n/a"])
+def test_a_dash_for_a_reference_is_none_and_words_are_one(reference):
+    payment = paid("t1", 30_00, "rooms", supplier="Kestrel Training", narrative="rooms")
+    assert left([commitment("c1", "rooms", 100, reference=reference)], [payment]) == {
+        "c1": pounds(70 if reference == "-" else 100)
+    }
+
+
+def test_a_row_without_a_supplier_is_not_of_one_without_a_letter():
+    payment = paid("t1", 30_00, "rooms", supplier="")
+    assert left([commitment("c1", "rooms", 100, supplier="&")], [payment]) == {"c1": pounds(100)}
+
+
 def test_the_reference_goes_before_the_supplier():
     orders = [commitment("old", "rooms", 100), commitment("named", "rooms", 100, raised=JUNE, reference="PO 7")]
     payment = paid("t1", 30_00, "rooms", supplier="Kestrel Training", reference="PO 7")

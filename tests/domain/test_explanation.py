@@ -146,9 +146,10 @@ def test_a_stated_forecast_is_told_by_its_changes():
 
 
 def test_a_forecast_that_is_worked_out_is_told_step_by_step():
-    ledger = [paid("a", 700, "rooms")]
+    ledger = [paid("a", 700, "rooms", day=date(2019, 4, 1))]
+    late = paid("z", 0, "rooms", day=date(2019, 10, 1))
 
-    def forecast(method, today=date(2019, 10, 31), **more):
+    def forecast(method, today=date(2019, 10, 31), ledger=(*ledger, late), **more):
         money = year_of(line("rooms", 9, method=method), ledger=ledger, today=today, **more)
         figures = {each.name: each for each in explain_line(money, money.get("rooms"), ledger)}
         return [(each.what, each.amount, each.detail) for each in figures["forecast"].pieces[1:]]
@@ -158,11 +159,62 @@ def test_a_forecast_that_is_worked_out_is_told_step_by_step():
         ("Actual", Money(700), "7 of 12 months have gone"),
         ("5 months to come", Money(500), "£7 / 7 x 5"),
     ]
-    assert forecast("straight-line", date(2019, 4, 1)) == [("Plan", pounds(9), "no month of the year has ended")]
+    behind = "1 of 12 months are in the ledger, which reaches to 1 April 2019"
+    assert forecast("straight-line", ledger=ledger) == [
+        ("Actual", Money(700), behind),
+        ("11 months to come", Money(7700), "£7 / 1 x 11"),
+    ]
+    assert forecast("straight-line", date(2019, 4, 1), ledger) == [
+        ("Plan", pounds(9), "no month of the year has ended")
+    ]
+    assert forecast("straight-line", ledger=()) == [("Plan", pounds(9), "the ledger has no transaction yet")]
     assert forecast("actual-plus-committed", commitment=(commitment("c1", "rooms", 5),)) == [
         ("Actual", Money(700), ""),
         ("Committed", pounds(5), ""),
     ]
+
+
+def test_what_is_dated_ahead_is_told_and_not_counted():
+    later = date(2019, 12, 1)
+    lines = (
+        line("rooms", 100, forecast=90, forecast_on=later, reason="Cheaper"),
+        line(
+            "website", 10, method="actual-plus-committed", forecast_on=later, was=(EarlierForecast(forecast=pounds(1)),)
+        ),
+    )
+    move = virement("v1", "rooms", "website", 30, on=later)
+
+    def shown(id, **more):
+        money = year_of(*lines, virement=(move,), today=date(2019, 11, 7), **more)
+        figures = explain_line(money, money.get(id), ())
+        return {
+            each.name: [(piece.what, piece.amount, piece.date, piece.detail) for piece in each.pieces]
+            for each in figures
+        }
+
+    not_yet = "dated ahead, and not counted yet"
+    moved = ("V1 to The website", None, later, f"-£30, {not_yet}; Agreed (approved by Steering Group)")
+    assert shown("rooms")["planned"][1:] == [moved]
+    assert shown("rooms")["forecast"] == [
+        ("Plan", pounds(100), None, "no other forecast"),
+        ("Stated as £90", None, later, f"{not_yet}; Cheaper"),
+    ]
+    assert shown("website")["forecast"] == [
+        ("Stated as £1", pounds(1), None, ""),
+        ("Worked out as spent and ordered", None, later, not_yet),
+    ]
+    moves = (move, virement("v2", "rooms", "website", 5))
+    money = year_of(*lines, virement=moves, today=date(2019, 11, 7))
+    (moved_by_now,) = [each for each in explain_line(money, money.get("rooms"), ()) if each.name == "virements"]
+    assert [(each.source, each.amount) for each in moved_by_now.pieces] == [("v2", pounds(-5)), ("v1", None)]
+    assert moved_by_now.amount == pounds(-5)
+
+
+def test_a_forecast_ahead_of_a_line_without_any_is_told_with_its_plan():
+    rooms = line("rooms", 100, forecast=90, forecast_on=date(2019, 12, 1))
+    money = year_of(rooms, today=date(2019, 11, 7))
+    (planned,) = explain_line(money, money.get("rooms"), ())
+    assert [(each.what, each.amount) for each in planned.pieces] == [("Plan", pounds(100)), ("Stated as £90", None)]
 
 
 def test_a_line_that_has_none_of_it_says_so():
@@ -218,7 +270,7 @@ def test_whatever_a_year_holds_every_figure_that_is_shown_is_the_sum_of_its_part
     carried = of_carry_forward(money)
     explained.append((carried, explain_carry_forward(money, carried)))
     for amounts, figures in explained:
-        shown = {name: amount for name in TITLES if (amount := amounts.get(name)) is not None}
+        shown = {name: amount for name in TITLES if (amount := amounts.figure(name)) is not None}
         assert {each.name: each.amount for each in figures} == shown
         for figure in figures:
             assert figure.pieces

@@ -5,8 +5,10 @@ import pytest
 from seslip_cli.domain.budget import Budget, EarlierForecast, Forecasting
 from seslip_cli.domain.forecasting import (
     find_forecast,
+    forecasts_ahead,
     goes_by_the_ledger,
     method_of,
+    months_covered,
     months_gone,
     months_to_come,
     work_out,
@@ -33,6 +35,30 @@ MAY, JUNE, JULY = date(2019, 5, 1), date(2019, 6, 1), date(2019, 7, 1)
 )
 def test_a_month_has_gone_on_its_last_day(day, gone):
     assert months_gone(YEAR, day) == gone
+
+
+@pytest.mark.parametrize(
+    ("day", "last_day", "reach", "months"),
+    [
+        (date(2019, 11, 7), date(2019, 10, 28), date(2019, 10, 28), 7),
+        (date(2019, 11, 7), date(2019, 11, 5), date(2019, 11, 5), 7),
+        (date(2019, 11, 7), date(2019, 7, 5), date(2019, 7, 5), 4),
+        (date(2019, 11, 7), date(2020, 3, 28), date(2020, 3, 28), 12),
+        (date(2019, 6, 30), date(2019, 5, 2), date(2020, 3, 28), 3),
+        (date(2019, 6, 30), None, date(2020, 3, 28), 3),
+        (date(2019, 11, 7), None, None, 0),
+        (date(2030, 1, 1), date(2020, 3, 31), date(2020, 3, 31), 12),
+    ],
+)
+def test_months_are_covered_as_far_as_the_ledger_reaches(day, last_day, reach, months):
+    assert months_covered(YEAR, day, last_day, reach) == months
+
+
+@pytest.mark.parametrize(
+    ("until", "amounts"), [(None, []), (JULY, []), (JUNE, [pounds(30)]), (MAY, [None, pounds(30)])]
+)
+def test_forecasts_after_the_one_in_force_are_ahead(until, amounts):
+    assert [each.forecast for each in forecasts_ahead(CHANGED, until)] == amounts
 
 
 @pytest.mark.parametrize(

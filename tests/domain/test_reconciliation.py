@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from seslip_cli.domain.budget import Budget, Income, Line
+from seslip_cli.domain.budget import Budget, EarlierForecast, Income, Line
 from seslip_cli.domain.money import Money
 from seslip_cli.domain.reconciliation import (
     Column,
@@ -150,20 +150,115 @@ def test_as_at_a_day_nothing_later_counts():
 
 
 @pytest.mark.parametrize(
+    ("fields", "reason"),
+    [
+        ({"forecast": 900, "forecast_on": date(2020, 1, 10)}, None),
+        ({"forecast": 900}, "Why"),
+        ({"forecast_on": date(2019, 6, 1)}, "Why"),
+        ({"forecast_on": date(2020, 1, 10)}, None),
+        ({}, "Why"),
+        (
+            {
+                "forecast": 900,
+                "forecast_on": date(2020, 1, 10),
+                "was": (EarlierForecast(forecast=pounds(5), reason="Then"),),
+            },
+            "Then",
+        ),
+    ],
+)
+def test_the_reason_of_a_forecast_to_come_is_not_given(fields, reason):
+    rooms = year_of(spending("rooms", 1000, reason="Why", **fields), as_at=date(2019, 6, 30)).get("rooms")
+    assert rooms.reason == reason
+
+
+@pytest.mark.parametrize(
     ("as_at", "today", "outturn"),
     [
         (None, date(2019, 10, 31), 1200),
         (None, date(2019, 10, 30), 1400),
-        (None, date(2019, 3, 1), 5),
-        (None, date(2025, 1, 1), 700),
-        (None, None, 700),
+        (None, date(2019, 4, 29), 5),
         (date(2019, 7, 31), date(2025, 1, 1), 2100),
     ],
 )
 def test_a_straight_line_goes_by_the_day_that_is_asked_for_else_by_today(as_at, today, outturn):
     rooms = line(Line, "rooms", 5, method="straight-line")
-    money = year_of(rooms, ledger=[paid("a", 700, "rooms")], as_at=as_at, today=today)
+    ledger = [paid("a", 700, "rooms", day=date(2019, 4, 1))]
+    ledger += [paid("z", 0, "rooms", day=min(today, date(2019, 10, 31)))]
+    money = year_of(rooms, ledger=ledger, as_at=as_at, today=today)
     assert money.get("rooms").forecast == Money(outturn)
+
+
+@pytest.mark.parametrize(
+    ("as_at", "today", "months", "outturn"),
+    [
+        (None, date(2019, 11, 7), 3, 2800),
+        (None, date(2025, 1, 1), 3, 2800),
+        (None, None, 3, 2800),
+        (None, date(2019, 5, 31), 3, 2800),
+        (date(2019, 7, 31), date(2025, 1, 1), 3, 2800),
+        (date(2019, 6, 15), None, 2, 4200),
+        (date(2019, 5, 31), None, 2, 0),
+    ],
+)
+def test_a_straight_line_goes_no_further_than_the_ledger_reaches(as_at, today, months, outturn):
+    rooms = line(Line, "rooms", 5, method="straight-line")
+    money = year_of(rooms, ledger=[paid("a", 700, "rooms", day=date(2019, 6, 3))], as_at=as_at, today=today)
+    assert (money.months, money.get("rooms").forecast) == (months, Money(outturn))
+
+
+def test_rows_of_other_lines_show_that_the_ledger_reaches_further():
+    lines = (line(Line, "rooms", 5, method="straight-line"), spending("website"))
+    ledger = [paid("a", 700, "rooms"), paid("b", 5, "website", day=date(2019, 10, 2))]
+    money = year_of(*lines, ledger=ledger, today=date(2019, 11, 7))
+    assert (money.months, money.get("rooms").forecast) == (7, Money(1200))
+
+
+def test_an_empty_ledger_stands_for_no_month():
+    money = year_of(line(Line, "rooms", 5, method="straight-line"), ledger=[], today=date(2019, 11, 7))
+    assert (money.months, money.get("rooms").forecast) == (0, Money(5))
+
+
+LATER = date(2019, 12, 1)
+MOVES_AHEAD = (
+    virement("v1", "rooms", "website", 300),
+    virement("v2", "rooms", "website", 50, on=LATER),
+)
+
+
+def test_what_is_dated_after_today_is_ahead_and_counts_from_its_day():
+    lines = (
+        spending("rooms", 1000, forecast=800, forecast_on=LATER, was=(EarlierForecast(forecast=pounds(900)),)),
+        spending("website", 100),
+    )
+    now = year_of(*lines, virement=MOVES_AHEAD, today=date(2019, 11, 30))
+    assert (now.get("rooms").revised, now.get("rooms").forecast) == (pounds(700), pounds(900))
+    assert [each.id for each in now.virements] == ["v1"]
+    assert [each.id for each in now.ahead] == ["v2"]
+    assert [each.forecast for each in now.forecasts_ahead(lines[0])] == [pounds(800)]
+    assert now.forecasts_ahead(lines[1]) == []
+    then = year_of(*lines, virement=MOVES_AHEAD, today=LATER)
+    assert (then.get("rooms").revised, then.get("rooms").forecast) == (pounds(650), pounds(800))
+    assert (then.ahead, then.forecasts_ahead(lines[0])) == ((), [])
+
+
+@pytest.mark.parametrize("settings", [{}, {"today": date(2019, 3, 31)}, {"as_at": date(2020, 3, 31)}])
+def test_nothing_is_ahead_of_a_year_without_a_day_one_not_begun_or_as_at_its_end(settings):
+    money = year_of(spending("rooms", 1000), spending("website"), virement=MOVES_AHEAD, **settings)
+    assert (money.get("rooms").revised, money.ahead) == (pounds(650), ())
+
+
+def test_as_at_a_day_what_is_later_is_not_ahead_but_left_out():
+    rooms = spending("rooms", 1000, forecast=800, forecast_on=LATER)
+    money = year_of(rooms, spending("website"), virement=MOVES_AHEAD, as_at=date(2019, 11, 1))
+    assert (money.get("rooms").revised, money.ahead, money.forecasts_ahead(rooms)) == (pounds(700), (), ())
+
+
+def test_the_ledger_and_orders_count_whenever_they_are_dated():
+    ledger = [paid("a", 700, "rooms", day=LATER)]
+    orders = (commitment("c1", "rooms", 5, raised=LATER),)
+    rooms = year_of(spending("rooms", 9), ledger=ledger, commitment=orders, today=date(2019, 11, 7)).get("rooms")
+    assert (rooms.actual, rooms.committed) == (Money(700), pounds(5))
 
 
 def test_no_forecast_is_invented_where_there_is_no_ledger():

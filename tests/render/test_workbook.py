@@ -383,3 +383,25 @@ def test_neither_library_is_loaded_before_its_format_is_asked_for() -> None:
     code = "import sys, seslip_cli.cli.session; print({'docx', 'lxml', 'xlsxwriter'} & {*sys.modules})"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "set()\n"
+
+
+def test_words_beside_a_number_keep_away_from_it() -> None:
+    columns = (*COLUMNS, TEXT, Column(id="more", title="More"))
+    page = opened(one(("a", Money(5), "overspent", "b"), columns=columns))
+    indents = [[cell.alignment.indent for cell in row] for row in page.iter_rows(min_row=2, max_row=3)]
+    assert indents == [[0, 1, 1, 0], [0, 1, 1, 0]]
+
+
+def test_a_workbook_has_every_amount_and_share_that_is_for_programs_and_no_other_data() -> None:
+    columns = (
+        *COLUMNS,
+        Column(id="more", title="More", kind="money", shown="data"),
+        Column(id="share", title="Share", kind="share", shown="data"),
+        Column(id="none", title="None", kind="money", shown="data"),
+        Column(id="id", title="Id", shown="data"),
+    )
+    page = opened(one(("a", Money(500), Money(700), 123, None, "x"), columns=columns))
+    assert [[cell.value for cell in row] for row in page.iter_rows(min_row=2, max_row=3)] == [
+        ["Name", "Amount", "More", "Share"],
+        ["a", 5, 7, 0.123],
+    ]

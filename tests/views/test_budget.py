@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from seslip_cli.domain.budget import Budget, Income, Line, TableWords
+from seslip_cli.domain.budget import Budget, EarlierForecast, Income, Line, TableWords
 from seslip_cli.domain.money import Money
 from seslip_cli.domain.period import Year
 from seslip_cli.domain.reconciliation import YearMoney, reconcile_year
@@ -370,7 +370,7 @@ def test_the_title_says_the_day_that_was_asked_for() -> None:
                 *(line(f"l{number}") for number in range(5)),
                 line("s", method="straight-line"),
                 line("o", method="actual-plus-committed"),
-                ledger=[],
+                ledger=[paid("a", 0, "s", day=date(2019, 10, 2))],
                 today=date(2019, 11, 7),
             ),
             [
@@ -385,8 +385,41 @@ def test_the_title_says_the_day_that_was_asked_for() -> None:
                 "1 line is to be forecast from what was spent, and 2019-20 has no ledger yet.",
             ],
         ),
+        (
+            year_of(
+                line("s", method="straight-line"),
+                ledger=[paid("a", 0, "s", day=date(2019, 5, 2))],
+                today=date(2019, 11, 7),
+            ),
+            ["Forecast: The s in a straight line (2 of 12 months are in the ledger, which reaches to 2 May 2019)."],
+        ),
         (year_of(line("a", forecast=1), ledger=[]), []),
         (year_of(line("a")), ["No line has a forecast yet."]),
+        (
+            year_of(
+                line("a", 5, forecast=1),
+                line("b", forecast=4, forecast_on=date(2019, 12, 1), was=(EarlierForecast(forecast=pounds(3)),)),
+                virement=(virement("v2", "a", "b", 1, on=date(2020, 1, 2)),),
+                today=date(2019, 11, 7),
+            ),
+            [
+                "Dated ahead, and not counted yet: V2 (£1 from The a to The b, 2 January 2020) and a forecast of The b "
+                "(1 December 2019). With them: --as-at 2020-03-31"
+            ],
+        ),
+        (
+            year_of(
+                line("a", 50, forecast=1),
+                line("b", forecast=1),
+                virement=tuple(virement(f"v{day}", "a", "b", day, on=date(2019, 12, day)) for day in range(1, 7)),
+                today=date(2019, 11, 7),
+            ),
+            [
+                "Dated ahead, and not counted yet: V1 (£1 from The a to The b, 1 December 2019), V2 (£2 from The a to "
+                "The b, 2 December 2019), V3 (£3 from The a to The b, 3 December 2019), V4 (£4 from The a to The b, 4 "
+                "December 2019) and 2 more. With them: --as-at 2020-03-31"
+            ],
+        ),
     ],
 )
 def test_notes_say_how_forecasts_were_made(money: YearMoney, notes: list[str]) -> None:

@@ -18,6 +18,10 @@ from tests.conftest import TODAY, Run
 from tests.ledgers import write_rows
 
 LAST, NEXT = Year(2019), Year(2020)
+UNKNOWN_WITHOUT_A_LEDGER = {"amount", "forecast"} | {
+    f"{figure}{kind}" for figure in ("received", "spent", "committed", "left", "to_come") for kind in ("", "_forecast")
+}
+"""Columns of grants: of an amount and its forecast a total has one only, as the year has a ledger or none."""
 
 
 def unequal(sheet: Sheet) -> list[tuple[object, str]]:
@@ -28,7 +32,8 @@ def unequal(sheet: Sheet) -> list[tuple[object, str]]:
         for at, column in enumerate(sheet.columns):
             if column.kind == "money":
                 made = total(_money(rows[n][at]) for n in each.adds) - total(_money(rows[n][at]) for n in each.less)
-                if made != each.cells[at]:
+                unknown = each.cells[at] is None and column.id in UNKNOWN_WITHOUT_A_LEDGER
+                if made != each.cells[at] and not unknown:
                     wrong.append((each.cells, column.id))
     return wrong
 
@@ -63,7 +68,7 @@ def test_totals_are_sums(busy: Store) -> None:
         list_subscriptions(busy, LAST, TODAY, None),
         list_subscriptions(busy, LAST, TODAY, TODAY),
         list_commitments(busy, LAST, None, True),
-        list_virements(busy, LAST),
+        list_virements(busy, LAST, TODAY),
         list_grants(busy, LAST, None, TODAY),
         list_grants(busy, NEXT, None, TODAY),
         grant_return(busy, "complex-lac", LAST, None, TODAY),
@@ -78,7 +83,7 @@ def test_every_row_has_a_cell_for_every_column(busy: Store) -> None:
     for sheet in (
         list_subscriptions(busy, LAST, TODAY, None),
         list_commitments(busy, LAST, None, True),
-        list_virements(busy, LAST),
+        list_virements(busy, LAST, TODAY),
         list_grants(busy, NEXT, None, TODAY),
         grant_return(busy, "complex-lac", LAST, None, TODAY),
     ):

@@ -68,6 +68,25 @@ def test_every_number_that_the_budget_shows_is_explained(example: Path, as_at: d
     assert explained_rows > 30
 
 
+def test_a_line_is_told_to_be_overspent_though_many_are(example: Path) -> None:
+    lines = ("website", "overhead", "adcs-rooms", "ad-education", "complex-lac")
+    write_ledger(example, *(paid(f"t{number}", 200_000_00, id) for number, id in enumerate(lines)))
+    for id in lines:
+        found = [each for each in explained(example, id).findings if each.code == "BUD003"]
+        assert [(each.place.id, each.where.partition(":")[0]) for each in found] == [(id, "years/2019-20/budget.toml")]
+        assert found[0].message.endswith("more.")
+    assert not [each for each in explained(example, "peer-challenge").findings if each.code == "BUD003"]
+
+
+def test_a_programme_may_switch_it_off_for_a_line_too(example: Path) -> None:
+    write_ledger(example, paid("t1", 200_000_00, "website"))
+    settings = example / "seslip.toml"
+    text = settings.read_text(encoding="utf-8")
+    assert text.count("\n[checks]\n") == 1
+    settings.write_text(text.replace("[checks]\n", '[checks]\nBUD003 = "off"\n'), encoding="utf-8")
+    assert "BUD003" not in {each.code for each in explained(example, "website").findings}
+
+
 @pytest.mark.parametrize("words", ["8.1", "data-to-insight", "Data to Insight national project", "DATA-TO-INSIGHT"])
 def test_a_line_by_its_ref_its_id_or_its_title(example: Path, words: str) -> None:
     sheet = explained(example, words, Y2020)

@@ -102,7 +102,7 @@ def test_as_at_a_day_what_came_later_does_not_count(example: Path) -> None:
 
 
 def test_a_balance_that_the_ledger_makes_is_compared_with_the_next_years_opening(example: Path) -> None:
-    write_ledger(example, paid("a", 15_250_01, "ad-education"))
+    write_ledger(example, paid("a", 15_250_01, "ad-education", day=date(2020, 3, 2)))
     edit_budget(example, "planned = 14100\nforecast = 15250", 'planned = 14100\nmethod = "straight-line"')
     over = date(2020, 4, 1)
     (finding,) = reconcile(Store(example), YEAR, today=over)[1]

@@ -57,6 +57,7 @@ def test_whatever_is_moved_nets_to_nothing_and_breaks_no_rule(
                 approved_by="SG",
                 on=day,
                 reason="x",
+                today=date(2020, 6, 1),
                 force=force,
             )
             try:
