@@ -1,6 +1,5 @@
-"""Dates and times: as people read them, and as they type them."""
+"""Dates and times as people read them; `phrase` reads them as people write them."""
 
-import re
 from collections.abc import Iterable
 from datetime import date, time
 
@@ -9,9 +8,6 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-_TIME = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?\s*(am|pm)?")
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_DAY_FIRST = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 
 
 def weekday_number(name: str) -> int:
@@ -69,36 +65,25 @@ def distance(today: date, day: date) -> str:
     return f"in {days:,} days" if days > 0 else f"{-days:,} days ago"
 
 
-def parse_date(text: str) -> date:
-    """Read `2019-11-08`, or day first `8/11/2019`. Raises ValueError, in words, for anything else."""
+def span(start: date, end: date) -> str:
+    """How long it is from one day to a later one: `2 years 3 months`, `5 months`, `12 days`."""
+    from dateutil.relativedelta import relativedelta
+
+    gone = relativedelta(end, start)
+    parts = [(gone.years, "year"), (gone.months, "month")]
+    words = [f"{count} {unit}{'' if count == 1 else 's'}" for count, unit in parts if count]
+    return " ".join(words) or f"{gone.days} {'day' if gone.days == 1 else 'days'}"
+
+
+def find_iso(text: str) -> date | None:
+    """The day of `2019-11-08`, without the grammar of `phrase`; None for any other way to write one, or no day."""
     plain = text.strip()
-    if found := _DAY_FIRST.fullmatch(plain):
-        day, month_, year = map(int, found.groups())
-    elif found := _ISO.fullmatch(plain):
-        year, month_, day = map(int, found.groups())
-    else:
-        raise ValueError(f'"{text}" is not a date: write it like 2019-11-08 or 8/11/2019')
+    if len(plain) != 10 or not plain.isascii() or plain[4] != "-" or not "1900" <= plain[:4] < "2200":
+        return None
     try:
-        made = date(year, month_, day)
+        return date.fromisoformat(plain)
     except ValueError:
-        raise ValueError(f'"{text}" is not a day in the calendar') from None
-    if not 1900 <= year < 2200:
-        raise ValueError(f'"{text}" is not of our times')
-    return made
-
-
-def parse_time(text: str) -> time:
-    """Read a time of day: `10:30`, `10.30am`, `1pm`, `12 noon`. Raises ValueError, in words, for anything else."""
-    plain = text.strip().lower()
-    if plain in ("noon", "12 noon"):
-        return time(12)
-    found = _TIME.fullmatch(plain)
-    if found is None:
-        raise ValueError(f'"{text}" is not a time: write it like 10:30 or 1.30pm')
-    hour, minute, half = int(found[1]), int(found[2] or 0), found[3]
-    if (half and not 1 <= hour <= 12) or hour > 23 or minute > 59 or not (half or found[2]):
-        raise ValueError(f'"{text}" is not a time of day: write it like 10:30 or 1.30pm')
-    return time(hour % 12 + (12 if half == "pm" else 0) if half else hour, minute)
+        return None
 
 
 def join_words(words: Iterable[str]) -> str:

@@ -3,9 +3,11 @@
 import json
 from typing import Any
 
+from msgspec import to_builtins
+
 from seslip_cli.domain.finding import Finding
 from seslip_cli.render.words import clean, data_value
-from seslip_cli.views.sheet import Row, Sheet
+from seslip_cli.views.sheet import Cell, Column, Listed, Row, Sheet
 
 
 def render_json(sheet: Sheet) -> str:
@@ -15,7 +17,7 @@ def render_json(sheet: Sheet) -> str:
     columns = [*by, *(sheet.columns[at] for at in shown)]
 
     def keyed(row: Row, group: str | None) -> dict[str, Any]:
-        cells = {sheet.columns[at].id: data_value(sheet.columns[at], row[at]) for at in shown}
+        cells = {sheet.columns[at].id: _value(sheet.columns[at], row[at]) for at in shown}
         return {**{column.id: group and clean(group) for column in by}, **cells}
 
     whole = {
@@ -31,6 +33,20 @@ def render_json(sheet: Sheet) -> str:
         "findings": [keyed_finding(finding) for finding in sheet.findings],
     }
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+def _value(column: Column, cell: Cell) -> Any:
+    if isinstance(cell, Listed):
+        return [_cleaned(to_builtins(part)) for part in cell.parts]
+    return data_value(column, cell)
+
+
+def _cleaned(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _cleaned(each) for name, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_cleaned(each) for each in value]
+    return clean(value) if isinstance(value, str) else value
 
 
 def keyed_finding(finding: Finding) -> dict[str, str]:

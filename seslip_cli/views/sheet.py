@@ -1,6 +1,6 @@
 """A Sheet: a table built once, and shown in every format."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, time
 from typing import Literal
 
@@ -17,6 +17,22 @@ Row = tuple[Cell, ...]
 
 NUMBERS = frozenset({"money", "figures", "count", "share"})
 """Kinds that are set to the right, and never broken over lines."""
+
+
+class Listed(str):
+    """Several things in one cell: a text for people and for tables, and in JSON a list of the `parts`.
+
+    A part is a text, or a struct that is an object there.
+    """
+
+    parts: tuple[str | Struct, ...]
+
+    def __new__(cls, parts: Iterable[str | Struct]) -> "Listed":
+        """The parts in words, one below the other."""
+        each = tuple(parts)
+        made = super().__new__(cls, "\n".join(map(str, each)))
+        made.parts = each
+        return made
 
 
 class Column(Struct, frozen=True, kw_only=True):

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from seslip_cli.domain.dates import parse_date, parse_time
 from seslip_cli.domain.lookup import Called, get_named
 from seslip_cli.domain.money import Money
 from seslip_cli.domain.period import Year
 from seslip_cli.domain.thing import FieldSpec
+from seslip_cli.domain.typed import typed_date, typed_time
 from seslip_cli.errors import WrongUsage
 from seslip_cli.store.reading import Store
 
@@ -37,9 +37,9 @@ def _parse(spec: FieldSpec, text: str, store: Store, year: Year) -> object:
     try:
         match spec.form:
             case "date":
-                return parse_date(text)
+                return typed_date(text)
             case "time":
-                return parse_time(text)
+                return typed_time(text)
             case "amount":
                 return parse_pounds(text)
             case "number":
