@@ -9,6 +9,9 @@ from msgspec import Meta
 from seslip_cli.domain.network import Access
 from seslip_cli.domain.record import Record, Slug, Text, Url
 
+FOR_CALENDARS = frozenset({"uid", "sequence", "changed"})
+"""The fields of a meeting that the program keeps, so that calendars can follow it."""
+
 
 class FormerDate(Record, frozen=True, kw_only=True):
     """A date that a meeting had, and why it has it no longer."""
@@ -20,10 +23,11 @@ class FormerDate(Record, frozen=True, kw_only=True):
 
 
 class Meeting(Record, frozen=True, kw_only=True):
-    """A meeting of one or more networks, or an outside event where `networks` is empty.
+    """A meeting of one or more networks or sub-groups, or an outside event where `networks` is empty.
 
     A meeting without a date is `tbc`, and `expected` says in words when it may be; no other may lack one.
-    `uid` names it in calendars and never changes; `sequence` counts the changes that calendars must hear of.
+    `uid` names it in calendars and never changes; `sequence` counts the changes that calendars must hear of, and
+    `changed` is the moment of the last (RFC 5545, 3.8.7): all three are kept by the program.
     """
 
     id: Slug
@@ -43,8 +47,10 @@ class Meeting(Record, frozen=True, kw_only=True):
     papers: Url | None = None
     access: Access | None = None
     audience: Text | None = None
+    cost: Text | None = None
     notes: Text | None = None
     sequence: Annotated[int, Meta(ge=0, description="a whole number, 0 or more")] = 0
+    changed: dt.datetime | None = None
     was: tuple[FormerDate, ...] = ()
 
     def __post_init__(self) -> None:
@@ -86,6 +92,11 @@ class Meetings(Record, frozen=True, kw_only=True):
 def dated(meetings: Iterable[Meeting], start: dt.date, end: dt.date) -> list[Meeting]:
     """The meetings from `start` to `end`, both included, soonest first."""
     return sorted((each for each in meetings if each.date is not None and start <= each.date <= end), key=_when)
+
+
+def calendar_uid(meeting: Meeting) -> str:
+    """The meeting's name in calendars; one that was written by hand without a `uid` goes by its id."""
+    return meeting.uid or f"{meeting.id}@seslip"
 
 
 def _when(meeting: Meeting) -> tuple[dt.date, dt.time, str]:

@@ -13,6 +13,15 @@ Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "satur
 TimeStyle = Literal["dot", "colon"]
 
 
+Email = Annotated[
+    str,
+    Meta(
+        pattern=r"^[^\s@<>\",;:]+@[^\s@<>\",;:]+$",
+        description="an e-mail address, such as office@example.org",
+    ),
+]
+
+
 class Host(Record, frozen=True, kw_only=True):
     """The council on whose ledger the programme's money sits, and from when to when."""
 
@@ -25,12 +34,13 @@ class Host(Record, frozen=True, kw_only=True):
 
 
 class Particulars(Record, frozen=True, kw_only=True):
-    """Who the programme is."""
+    """Who the programme is. `email` is the programme office's own, from which calendars say that meetings come."""
 
     name: Text
     short_name: Text | None = None
     aliases: tuple[Text, ...] = ()
     region: Text | None = None
+    email: Email | None = None
     time_zone: Text = "Europe/London"
     host: tuple[Host, ...] = ()
 

@@ -24,6 +24,39 @@ class SheetFormat(StrEnum):
     DOCX = "docx"
 
 
+class MeetingsFormat(StrEnum):
+    """How meetings can be shown: as any list, and as a calendar."""
+
+    TABLE = "table"
+    MARKDOWN = "markdown"
+    CSV = "csv"
+    JSON = "json"
+    HTML = "html"
+    XLSX = "xlsx"
+    DOCX = "docx"
+    ICS = "ics"
+
+
+class ContactsFormat(StrEnum):
+    """How contacts can be shown: as any list, and as cards for address books."""
+
+    TABLE = "table"
+    MARKDOWN = "markdown"
+    CSV = "csv"
+    JSON = "json"
+    HTML = "html"
+    XLSX = "xlsx"
+    DOCX = "docx"
+    VCF = "vcf"
+
+
+class CardVersion(StrEnum):
+    """Which cards are written: RFC 2426, or RFC 6350."""
+
+    V3 = "3.0"
+    V4 = "4.0"
+
+
 class UpdateFormat(StrEnum):
     """How the weekly update can be written out."""
 
@@ -41,6 +74,8 @@ _SUFFIXES = {
     ".xlsx": "xlsx",
     ".docx": "docx",
     ".txt": "text",
+    ".ics": "ics",
+    ".vcf": "vcf",
 }
 _PLAIN_TABLE = "table"
 """What a Sheet is as plain text."""
@@ -52,20 +87,22 @@ FindConfig = Callable[[str], Path]
 """Gives the file of a name in `config/`: the programme's own, else the one that is shipped."""
 
 
-F = TypeVar("F", SheetFormat, UpdateFormat)
+F = TypeVar("F", SheetFormat, MeetingsFormat, ContactsFormat, UpdateFormat)
 
 
 def choose_format(formats: type[F], wanted: F | None, output: Path | None, default: F) -> F:
     """The format that is asked for, else the one that the file's suffix says, else the default.
 
-    Raises WrongUsage, before the command has done anything: also for a format that a terminal cannot show.
+    Raises WrongUsage, before the command has done anything: also for a format that a terminal cannot show, and for one
+    that a file's suffix contradicts.
     """
     if output is None:
         return _for_stdout(wanted or default)
+    named = _SUFFIXES.get(output.suffix.lower(), "")
     if wanted is not None:
+        _require_agreement(wanted.value, named, output)
         return wanted
     known = [each.value for each in formats]
-    named = _SUFFIXES.get(output.suffix.lower(), "")
     chosen = _PLAIN_TABLE if named == "text" and named not in known else named
     if chosen not in known:
         suffixes = [suffix for suffix, name in _SUFFIXES.items() if name in known or name == "text"]
@@ -74,6 +111,17 @@ def choose_format(formats: type[F], wanted: F | None, output: Path | None, defau
             f"End the name in {', '.join(suffixes)}, or add --format.",
         )
     return formats(chosen)
+
+
+def _require_agreement(wanted: str, named: str, output: Path) -> None:
+    """A file may be called what nobody knows, and text .txt; what its suffix says otherwise has to be so."""
+    if named in ("", wanted) or (named == "text" and wanted not in _BINARY):
+        return
+    suffix = next((suffix for suffix, name in _SUFFIXES.items() if name == wanted), ".txt")
+    raise WrongUsage(
+        f"--format says {wanted}, and the name of {output} says {named}.",
+        f"Leave --format out, or end the name in {suffix}.",
+    )
 
 
 def _for_stdout(chosen: F) -> F:

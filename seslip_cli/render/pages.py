@@ -12,8 +12,9 @@ from seslip_cli.render.chart import lay_out_chart
 from seslip_cli.render.formats import FindConfig
 from seslip_cli.render.prose import render_html
 from seslip_cli.render.words import clean, read_words
+from seslip_cli.views.month import WEEKDAYS, Months
 from seslip_cli.views.sheet import NUMBERS, Column, Sheet
-from seslip_cli.views.update import Update
+from seslip_cli.views.update import Update, build_peer_challenge
 
 _STORY_HEADING = 3
 
@@ -26,7 +27,12 @@ def render_sheet_page(sheet: Sheet, find_config: FindConfig) -> str:
 
 def render_update_page(update: Update, find_config: FindConfig) -> str:
     """The page of an update."""
-    return _render(find_config, "update.html", update=update)
+    return _render(find_config, "update.html", update=update, peer_challenge=build_peer_challenge(update))
+
+
+def render_months_page(months: Months, find_config: FindConfig) -> str:
+    """A page with a table for each month, which narrow screens show as a list of its days (WCAG 1.3.1, 1.4.10)."""
+    return _render(find_config, "months.html", months=months, weekdays=WEEKDAYS)
 
 
 def _render(find_config: FindConfig, name: str, **values: Any) -> str:

@@ -1,17 +1,21 @@
 """The diary: which meetings a question is about, across the years that it touches."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
 
 from seslip_cli.domain import dates
+from seslip_cli.domain.finding import Finding
 from seslip_cli.domain.lookup import get_named
 from seslip_cli.domain.meeting import Meeting, dated
+from seslip_cli.domain.network import Network
 from seslip_cli.domain.period import Year
 from seslip_cli.store.reading import Store
 from seslip_cli.views.meetings import build_meeting_card, build_meetings
 from seslip_cli.views.sheet import Sheet
+
+_SATURDAY = 5
 
 
 class Window(Struct, frozen=True, kw_only=True):
@@ -23,36 +27,93 @@ class Window(Struct, frozen=True, kw_only=True):
     backwards: bool = False
 
 
-def list_meetings(store: Store, window: Window, today: date, network: str | None, contact: str | None) -> Sheet:
+class Found(Struct, frozen=True, kw_only=True):
+    """The meetings that a question is about: those with a date, soonest first, and those to be confirmed.
+
+    `networks` are those that the question names, with their sub-groups; None where it is about all of them.
+    """
+
+    dated: tuple[Meeting, ...]
+    waiting: tuple[Meeting, ...]
+    networks: frozenset[str] | None
+
+
+def find_meetings(store: Store, window: Window, network: str | None, contact: str | None) -> Found:
     """The meetings of a window, of a network (with its sub-groups) or led or chaired by somebody. Raises NotFound."""
-    networks = {each.id: each for each in store.networks().network}
-    contacts = {each.id: each for each in store.contacts().contact}
-    fits = _fitting(store, network, contact)
+    wanted = _wanted(store, network)
+    fits = _fitting(store, wanted, contact)
     years = [year for year in store.years() if _reaches(window, year)]
     meetings = [meeting for year in years for meeting in store.meetings(year).meeting if fits(meeting)]
-    found = dated(meetings, window.start, window.end)
-    waiting = [] if window.backwards else [each for each in meetings if each.date is None]
+    return Found(
+        dated=tuple(dated(meetings, window.start, window.end)),
+        waiting=() if window.backwards else tuple(each for each in meetings if each.date is None),
+        networks=wanted,
+    )
+
+
+def list_meetings(
+    store: Store,
+    window: Window,
+    today: date,
+    network: str | None,
+    contact: str | None,
+    *,
+    findings: bool = False,
+    with_holidays: bool = False,
+) -> Sheet:
+    """The meetings that a question is about, as a list: with findings where wanted, about bank holidays too.
+
+    Raises NotFound.
+    """
+    networks = {each.id: each for each in store.networks().network}
+    contacts = {each.id: each for each in store.contacts().contact}
+    found = find_meetings(store, window, network, contact)
+    fits = _fitting(store, found.networks, contact)
     return build_meetings(
-        reversed(found) if window.backwards else found,
-        waiting,
+        reversed(found.dated) if window.backwards else found.dated,
+        found.waiting,
         title=window.title,
         today=today,
         networks=networks,
         contacts=contacts,
         style=store.programme().issue.style_of_times,
-        empty=_nothing_found(store, window, fits) if not found and not waiting else "",
+        empty=_nothing_found(store, window, fits) if not found.dated and not found.waiting else "",
+        marks=_marks(store, found.dated, networks),
+        findings=_findings(store, found.dated, today, with_holidays=with_holidays) if findings else (),
+        checked=with_holidays,
     )
 
 
 def meeting_card(store: Store, words: str, today: date) -> Sheet:
     """Everything about the meeting, of any year, that somebody means. Raises NotFound."""
+    meeting = get_named("meeting", store.all_meetings(), words)
+    networks = {each.id: each for each in store.networks().network}
     return build_meeting_card(
-        get_named("meeting", store.all_meetings(), words),
-        {each.id: each for each in store.networks().network},
+        meeting,
+        networks,
         {each.id: each for each in store.contacts().contact},
         today,
         store.programme().issue.style_of_times,
+        mark=_marks(store, (meeting,), networks).get(meeting.id),
     )
+
+
+def _marks(store: Store, shown: Sequence[Meeting], networks: Mapping[str, Network]) -> Mapping[str, str]:
+    """What is to be noted of the days of meetings, by id; most lists have nothing, and then nothing is imported."""
+    days = {each.date for each in shown if each.date is not None}
+    years = {Year.of(day) for day in days}
+    taken = [each.date for year in years for each in store.meetings(year).meeting if each.date in days]
+    if len(taken) == len(days) and all(day.weekday() < _SATURDAY for day in days):
+        return {}
+    from seslip_cli.workflows.watching import find_marks
+
+    return find_marks(store, shown, networks)
+
+
+def _findings(store: Store, shown: Sequence[Meeting], today: date, *, with_holidays: bool) -> tuple[Finding, ...]:
+    from seslip_cli.workflows.watching import find_findings
+
+    return find_findings(store, shown, today, with_holidays=with_holidays)
 
 
 def _reaches(window: Window, year: Year) -> bool:
@@ -60,12 +121,16 @@ def _reaches(window: Window, year: Year) -> bool:
     return window.start <= year.end and year.start <= window.end
 
 
-def _fitting(store: Store, network: str | None, contact: str | None) -> Callable[[Meeting], bool]:
+def _wanted(store: Store, network: str | None) -> frozenset[str] | None:
+    """The network that is named, and its sub-groups."""
+    if network is None:
+        return None
     all_networks = store.networks().network
-    wanted: set[str] | None = None
-    if network is not None:
-        top = get_named("network", all_networks, network).id
-        wanted = {top, *(each.id for each in all_networks if each.parent == top)}
+    top = get_named("network", all_networks, network).id
+    return frozenset({top, *(each.id for each in all_networks if each.parent == top)})
+
+
+def _fitting(store: Store, wanted: frozenset[str] | None, contact: str | None) -> Callable[[Meeting], bool]:
     person = get_named("contact", store.contacts().contact, contact).id if contact is not None else None
 
     def fits(meeting: Meeting) -> bool:

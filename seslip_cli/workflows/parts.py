@@ -1,11 +1,11 @@
-"""The lists within records: a network's members, an authority's memberships, a person's roles, a meeting's dates."""
+"""The lists within records: a network's members, an authority's memberships, a meeting's dates."""
 
 from collections.abc import Callable, Mapping
 from datetime import date, time
 from typing import Any
 
 from seslip_cli.domain.authority import Membership
-from seslip_cli.domain.contact import Role
+from seslip_cli.domain.dates import long_date
 from seslip_cli.domain.meeting import FormerDate, Meeting
 from seslip_cli.domain.network import Member
 from seslip_cli.domain.period import Year
@@ -65,31 +65,79 @@ def set_membership(change: Change, authority: Located, of: str, days: Values) ->
     set_part(change, authority, "membership", lambda each: each.of == of, Membership, {"of": of, **days})
 
 
-def set_role(change: Change, contact: Located, title: str, values: Values) -> None:
-    """Give a person a role, or the role of that title other values. Raises Refused where they do not go together."""
-    set_part(change, contact, "role", lambda each: each.title == title, Role, {"title": title, **values})
-
-
 def move_meeting(
-    change: Change, located: Located, day: date, start: time | None, end: time | None, venue: str | None, reason: str
+    change: Change,
+    located: Located,
+    day: date,
+    start: time | None,
+    end: time | None,
+    venue: str | None,
+    reason: str,
+    *,
+    arrive: time | None = None,
 ) -> None:
-    """Give a meeting another date; the old one is kept with the reason. Raises Refused for a cancelled one."""
+    """Give a meeting another date; the old one is kept with the reason. Raises Refused for a cancelled one.
+
+    Another start takes the old end away, unless a new one is given. Where only the place is another, the meeting has
+    not moved.
+    """
     old: Meeting = located.record
-    if old.status in ("cancelled", "held"):
-        raise Refused(f'"{old.id}" is {old.status}: it cannot be moved. Nothing was changed.', "Add a new meeting.")
+    _require_movable(old)
+    given = {"arrive": arrive, "start": start, "end": end, "venue": venue}
     values: dict[str, Any] = {
-        "date": day,
-        "status": "scheduled" if old.date is None else "moved",
-        "expected": None,
-        "sequence": old.sequence + 1,
+        field: value for field, value in given.items() if value is not None and getattr(old, field) != value
     }
-    given = {"start": start, "end": end, "venue": venue}
-    if start is not None:
-        values |= {"arrive": None, "end": end}
-    values |= {field: value for field, value in given.items() if value is not None}
-    if day == old.date and all(getattr(old, field) == value for field, value in given.items() if value is not None):
+    if day == old.date and values.keys() <= {"venue"}:
+        if values:
+            change.set_fields(located.file, located.path, values)
         return
-    _keep_date(change, located, values, reason)
+    if start is not None:
+        values |= {"arrive": arrive, "start": start, "end": end}
+    had_one = old.date is not None or old.was
+    _keep_date(
+        change,
+        located,
+        {"date": day, "status": "moved" if had_one else "scheduled", "expected": None, **values},
+        reason,
+    )
+
+
+def postpone_meeting(change: Change, located: Located, expected: str | None, reason: str) -> None:
+    """Take a meeting's date away until there is another; the old one is kept with the reason.
+
+    `expected` says in words when it may be. Raises Refused for a cancelled one.
+    """
+    old: Meeting = located.record
+    _require_movable(old)
+    if old.date is None and old.expected == expected:
+        return
+    hours = dict.fromkeys(("arrive", "start", "end")) if old.date is not None else {}
+    _keep_date(change, located, {"date": None, **hours, "status": "tbc", "expected": expected}, reason)
+
+
+def hold_meeting(change: Change, located: Located, today: date) -> None:
+    """Mark a meeting as held. Raises Refused for one that cannot have been: cancelled, without a date, or to come."""
+    old: Meeting = located.record
+    if old.status == "held":
+        return
+    if old.status == "cancelled" or old.date is None:
+        state = "cancelled" if old.status == "cancelled" else "without a date"
+        raise Refused(
+            f'"{old.id}" is {state}: it cannot have been held. Nothing was changed.',
+            f"If it was held: seslip meetings set {old.id} --date DATE --status held",
+        )
+    if old.date > today:
+        raise Refused(
+            f'"{old.id}" is still to come, on {long_date(old.date)}. Nothing was changed.',
+            f"If it was held on another day: seslip meetings move {old.id} DATE",
+        )
+    change.set_fields(located.file, located.path, {"status": "held"})
+
+
+def _require_movable(meeting: Meeting) -> None:
+    if meeting.status in ("cancelled", "held"):
+        words = f'"{meeting.id}" is {meeting.status}: it cannot be moved. Nothing was changed.'
+        raise Refused(words, "Add a new meeting.")
 
 
 def cancel_meeting(change: Change, located: Located, reason: str) -> None:
@@ -99,7 +147,7 @@ def cancel_meeting(change: Change, located: Located, reason: str) -> None:
         raise Refused(f'"{old.id}" is {old.status} already. Nothing was changed.', "")
     if old.date is None:
         raise Refused(f'"{old.id}" has no date that could be cancelled.', f"Remove it: seslip meetings remove {old.id}")
-    _keep_date(change, located, {"status": "cancelled", "sequence": old.sequence + 1}, reason)
+    _keep_date(change, located, {"status": "cancelled"}, reason)
 
 
 def _keep_date(change: Change, located: Located, values: dict[str, Any], reason: str) -> None:

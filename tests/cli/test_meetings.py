@@ -67,7 +67,10 @@ def test_what_has_been_the_latest_first(run: Run, example: Path) -> None:
             "--to 2020-01-01 lies before 2020-02-01.\nGive a later day, or an earlier --from.",
         ),
         (["--to", "2019-11-06"], "--to 2019-11-06 lies before 2019-11-07.\nGive a later day, or an earlier --from."),
-        (["--from", "31/02/2020"], '--from: "31/02/2020" is not a day in the calendar.'),
+        (
+            ["--from", "31/02/2020"],
+            '--from: "31/02/2020" is not a day in the calendar: write "29 February 2020" or "1 March 2020".',
+        ),
         (["--to", "soon"], '--to: "soon" is not a date: write it like 2019-11-08 or 8/11/2019.'),
     ],
 )
@@ -114,7 +117,8 @@ def test_a_title_that_several_meetings_have(run: Run, example: Path) -> None:
 
 SLOW = (
     *("filelock", "jinja2", "markdown_it", "dateutil", "hashlib", "tomli_w", "csv", "importlib.metadata", "click"),
-    *("pydantic", "tomllib", "rich.markdown", "getpass", "asyncio", "email", "http"),
+    *("pydantic", "tomllib", "rich.markdown", "getpass", "asyncio", "email", "http", "holidays", "calendar"),
+    *("seslip_cli.domain.clashes", "seslip_cli.workflows.watching", "seslip_cli.domain.phrase"),
 )
 
 

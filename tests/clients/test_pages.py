@@ -25,6 +25,9 @@ def pages(run: Run, example: Path, headline_example: Path, tmp_path: Path) -> li
         "budget-table": (example, "budget", "table", "--year", "2020-21"),
         "budget-next": (example, "budget", "--year", "2020-21"),
         "meetings": (example, "meetings"),
+        "calendar": (example, "meetings", "--calendar", "--month", "2019-12", "--months", 3),
+        "calendar-now": (example, "meetings", "--calendar"),
+        "calendar-empty": (headline_example, "meetings", "--calendar", "--month", "2030-02"),
         "card": (example, "workstreams", "show", 6),
         "nothing": (headline_example, "meetings", "--from", "2030-01-01", "--to", "2030-01-31"),
     }

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from seslip_cli.errors import WrongUsage
-from seslip_cli.render.formats import SheetFormat, UpdateFormat, choose_format
+from seslip_cli.render.formats import ContactsFormat, SheetFormat, UpdateFormat, choose_format
 
 
 @pytest.mark.parametrize(
@@ -24,8 +24,42 @@ def test_the_ending_of_a_sheet_says(name: str, format: SheetFormat) -> None:
     assert choose_format(SheetFormat, None, Path(name), SheetFormat.TABLE) is format
 
 
-def test_a_format_that_is_asked_for_goes_before_the_ending() -> None:
-    assert choose_format(SheetFormat, SheetFormat.CSV, Path("a.html"), SheetFormat.TABLE) is SheetFormat.CSV
+@pytest.mark.parametrize(
+    ("name", "format"),
+    [
+        ("a", SheetFormat.CSV),
+        ("a.data", SheetFormat.XLSX),
+        ("a.txt", SheetFormat.CSV),
+        ("a.TXT", SheetFormat.TABLE),
+        ("a.htm", SheetFormat.HTML),
+        ("a.json", SheetFormat.JSON),
+    ],
+)
+def test_a_format_that_is_asked_for_goes_with_any_name_that_says_no_other(name: str, format: SheetFormat) -> None:
+    assert choose_format(SheetFormat, format, Path(name), SheetFormat.TABLE) is format
+
+
+@pytest.mark.parametrize(
+    ("name", "format", "said", "ending"),
+    [
+        ("a.csv", SheetFormat.JSON, "csv", ".json"),
+        ("a.htm", SheetFormat.CSV, "html", ".csv"),
+        ("a.csv", SheetFormat.TABLE, "csv", ".txt"),
+        ("a.txt", SheetFormat.XLSX, "text", ".xlsx"),
+        ("a.docx", SheetFormat.XLSX, "docx", ".xlsx"),
+    ],
+)
+def test_a_format_that_the_name_contradicts_is_refused(name: str, format: SheetFormat, said: str, ending: str) -> None:
+    with pytest.raises(WrongUsage) as caught:
+        choose_format(SheetFormat, format, Path(name), SheetFormat.TABLE)
+    assert caught.value.message == f"--format says {format.value}, and the name of {name} says {said}."
+    assert caught.value.hint == f"Leave --format out, or end the name in {ending}."
+
+
+def test_cards_are_a_format_of_contacts_only() -> None:
+    assert choose_format(ContactsFormat, None, Path("a.vcf"), ContactsFormat.TABLE) is ContactsFormat.VCF
+    with pytest.raises(WrongUsage, match="does not say by its ending"):
+        choose_format(SheetFormat, None, Path("a.vcf"), SheetFormat.TABLE)
 
 
 def test_without_either_the_default() -> None:

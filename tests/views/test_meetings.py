@@ -2,7 +2,10 @@
 
 from datetime import date, time
 
+from msgspec.structs import replace
+
 from seslip_cli.domain.contact import Contact
+from seslip_cli.domain.finding import Finding, Place
 from seslip_cli.domain.meeting import FormerDate, Meeting
 from seslip_cli.domain.network import Network
 from seslip_cli.render.words import read_words
@@ -37,7 +40,9 @@ NEXT_MONTH = Meeting(
 WAITING = Meeting(id="tbc", title="Some day", status="tbc", expected="spring 2020")
 
 
-def listed(*meetings: Meeting, tbc: tuple[Meeting, ...] = (), style: str = "dot") -> Sheet:
+def listed(
+    *meetings: Meeting, tbc: tuple[Meeting, ...] = (), style: str = "dot", marks: dict[str, str] | None = None
+) -> Sheet:
     return build_meetings(
         meetings,
         tbc,
@@ -47,6 +52,7 @@ def listed(*meetings: Meeting, tbc: tuple[Meeting, ...] = (), style: str = "dot"
         contacts=CONTACTS,
         style=style,
         empty="None.",
+        marks=marks or {},
     )
 
 
@@ -86,12 +92,16 @@ def test_a_row_for_people_and_for_programs() -> None:
         "venue": "Broadway House",
         "link": "https://meet.example.org/1",
         "lead": "Dr Ada Marsh OBE",
+        "audience": "",
+        "cost": "",
+        "note": "",
     }
     for_people = {sheet.columns[at].id for at in sheet.positions("read")}
     for_programs = {sheet.columns[at].id for at in sheet.positions("data")}
-    assert for_people == {"date", "distance", "hours", "title", "place", "lead"}
+    assert for_people == {"date", "distance", "hours", "title", "place", "lead", "cost", "note"}
     assert for_programs == {
-        *("id", "date", "arrive", "start", "end", "title", "networks", "status", "venue", "link", "lead")
+        *("id", "date", "arrive", "start", "end", "title", "networks", "status", "venue", "link", "lead"),
+        *("audience", "cost", "note"),
     }
 
 
@@ -154,6 +164,86 @@ def test_a_card_tells_the_dates_that_were() -> None:
     )
 
 
+EVENT = Meeting(id="webinar", title="Webinar", date=date(2019, 11, 9), cost="Free", audience="Anyone")
+
+
+def test_an_outside_event_says_so_what_it_costs_and_for_whom() -> None:
+    event = record(listed(EVENT), 0, 0)
+    assert (event["note"], event["cost"], event["audience"]) == ("outside event", "Free", "Anyone")
+    card = build_meeting_card(EVENT, NETWORKS, CONTACTS, date(2019, 11, 7), "dot", mark="Saturday")
+    assert dict(card.groups[0].rows)["To note"] == "outside event; Saturday"
+    assert dict(card.groups[0].rows)["Cost"] == "Free"
+
+
+def test_what_is_to_be_noted_of_a_day() -> None:
+    assert record(listed(FIRST, marks={"first": "clashes with x"}), 0, 0)["note"] == "clashes with x"
+    assert record(listed(EVENT, marks={"webinar": "Saturday"}), 0, 0)["note"] == "outside event; Saturday"
+
+
+POSTPONED = Meeting(id="p", title="P", status="tbc", expected="spring 2020", was=(FormerDate(date=date(2019, 12, 6)),))
+SAME_DAY = Meeting(
+    id="s",
+    title="S",
+    date=date(2019, 12, 6),
+    start=time(11),
+    status="moved",
+    was=(FormerDate(date=date(2019, 12, 6), start=time(10, 30), end=time(13)),),
+)
+
+
+def test_what_was_moved_and_has_no_date_yet() -> None:
+    assert title_with_status(POSTPONED) == "P (moved from Fri 6 Dec 2019)"
+    words = "to be confirmed (spring 2020), moved from Friday 6 December 2019"
+    assert when_and_where(POSTPONED, "dot") == words
+
+
+def test_what_was_moved_within_its_day_is_told_by_the_hours() -> None:
+    assert title_with_status(SAME_DAY) == "S (moved from 10.30am to 1pm)"
+    assert when_and_where(SAME_DAY, "dot") == "Friday 6 December 2019, 11am, moved from 10.30am to 1pm"
+    assert when_and_where(SAME_DAY, "colon") == "Friday 6 December 2019, 11am, moved from 10:30am to 1pm"
+    card = build_meeting_card(SAME_DAY, NETWORKS, CONTACTS, date(2019, 11, 7), "dot")
+    assert card.groups[1].rows == (("Friday 6 December 2019, 10.30am to 1pm", "no reason given"),)
+
+
+def test_a_meeting_moved_twice_and_one_moved_and_cancelled() -> None:
+    dates = (FormerDate(date=date(2019, 12, 5)), FormerDate(date=date(2019, 12, 6)))
+    twice = Meeting(id="t", title="T", date=date(2019, 12, 13), status="moved", was=dates)
+    assert when_and_where(twice, "dot") == "Friday 13 December 2019, moved from Friday 6 December 2019"
+    off = Meeting(id="o", title="O", date=date(2019, 12, 13), status="cancelled", was=dates)
+    assert when_and_where(off, "dot") == "Friday 13 December 2019, cancelled"
+
+
 def test_a_card_of_what_has_no_date() -> None:
     card = build_meeting_card(WAITING, NETWORKS, CONTACTS, date(2019, 12, 14), "dot")
     assert dict(card.groups[0].rows) == {"Id": "tbc", "Status": "tbc", "Expected": "spring 2020"}
+
+
+def test_a_check_that_found_nothing_says_so() -> None:
+    def checked(*meetings: Meeting, findings: tuple[Finding, ...] = ()) -> str:
+        made = build_meetings(
+            meetings,
+            (WAITING,),
+            title="Meetings",
+            today=date(2019, 11, 29),
+            networks=NETWORKS,
+            contacts=CONTACTS,
+            style="dot",
+            empty="None.",
+            findings=findings,
+            checked=True,
+        )
+        return made.notes[-1]
+
+    held = replace(NEXT_MONTH, status="held")
+    assert checked(FIRST, SAME_MONTH, NEXT_MONTH) == "Looked at 2 meetings: nothing to say.", "what has been is not"
+    assert checked(SAME_MONTH) == "Looked at 1 meeting: nothing to say."
+    assert checked(FIRST, held) == "None lies ahead."
+    found = Finding(
+        code="MTG001",
+        severity="warning",
+        message="It is on a Saturday.",
+        fix="Move it.",
+        place=Place(file="meetings", kind="meeting"),
+    )
+    assert checked(FIRST, findings=(found,)) == "As on Friday 29 November 2019."
+    assert listed(FIRST).notes == ("As on Thursday 7 November 2019.",), "nor where nothing was checked"
