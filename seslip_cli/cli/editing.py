@@ -7,6 +7,7 @@ from typing import Annotated, Any, get_args
 import typer
 from typer.main import get_command
 
+from seslip_cli.cli.editing_examples import EXAMPLES
 from seslip_cli.cli.session import (
     ReasonOption,
     YearOption,
@@ -20,21 +21,26 @@ from seslip_cli.cli.session import (
     store_root,
 )
 from seslip_cli.domain.budget import Budget
+from seslip_cli.domain.dates import join_words
 from seslip_cli.domain.period import Year
 from seslip_cli.domain.thing import THINGS, FieldSpec, Thing, field_specs
 from seslip_cli.errors import Refused, WrongUsage
 from seslip_cli.store.reading import Store, read
-from seslip_cli.workflows.budgeting import carry_edited, carry_line, require_reason
+from seslip_cli.workflows.budgeting import carry_line, require_changeable, require_line_id
 from seslip_cli.workflows.editing import (
+    Located,
     Typed,
     add,
     find_uses,
+    going_with,
     locate,
     remove,
-    rename,
+    rename_everywhere,
     set_fields,
 )
 from seslip_cli.workflows.forecasts import renew_forecast
+from seslip_cli.workflows.open_years import require_open
+from seslip_cli.workflows.restated import take_up_edited
 from seslip_cli.workflows.texts import edit_text, resume_text
 
 
@@ -42,8 +48,13 @@ def build_verb(noun: str, verb: str) -> Any:
     """The command of a verb for a noun."""
     thing = THINGS[noun]
     app = typer.Typer(add_completion=False)
-    app.command(verb)(_VERBS[verb](noun, thing))
+    add_verb(app, noun, verb, thing)
     return get_command(app)
+
+
+def add_verb(app: typer.Typer, noun: str, verb: str, thing: Thing) -> None:
+    """Give an app the command of a verb for a noun, whose records are `thing`."""
+    app.command(verb)(_VERBS[verb](noun, thing))
 
 
 def _add(noun: str, thing: Thing) -> Callable[..., None]:
@@ -54,18 +65,21 @@ def _add(noun: str, thing: Thing) -> Callable[..., None]:
         if kind not in kinds:
             raise WrongUsage(f'--kind: "{kind}" is none of {", ".join(kinds)}.')
         year = _year_of(ctx, thing, given.pop("year", None))
+        typed = _spread(ctx, thing, typed_fields(given), new=True)
         with changing(ctx, f"{noun} add", reason) as change:
-            if thing.file == "budget":
-                require_reason(change.store, year, reason)
+            _require_changeable(change.store, thing, year, reason)
             before = _budget(change.store, thing, year)
-            added = add(change, thing, kind, name, id, typed_fields(given), year)
+            added = add(change, thing, kind, name, id, typed, year)
+            if _has_lines(thing):
+                require_line_id(added.id, added.record)
             carried = carry_line(change, before, year, None, added) if before else []
         say_changes(change, carried)
+        _say_of_day(ctx, thing, added.id, typed)
 
     extra = {"kind": _option("--kind", "What it is: " + " or ".join(kinds) + ".")} if len(kinds) > 1 else {}
     return make_command(
         command,
-        f"Add one to the {_place(thing)}.\n\nExample: {_EXAMPLES[noun]['add']}",
+        f"Add one to the {_place(thing)}.\n\nExample: {EXAMPLES[noun]['add']}",
         {
             "name": Annotated[str, typer.Argument(metavar=thing.naming.upper(), help=f"Its {thing.naming}.")],
             "id": _option("--id", f"Its id; else one made of the {thing.naming}."),
@@ -79,24 +93,27 @@ def _add(noun: str, thing: Thing) -> Callable[..., None]:
 def _set(noun: str, thing: Thing) -> Callable[..., None]:
     def command(ctx: typer.Context, which: str, clear: list[str] | None, reason: str, **given: Any) -> None:
         year = _year_of(ctx, thing, given.pop("year", None))
-        typed: Typed = typed_fields(given)
+        typed: Typed = _spread(ctx, thing, typed_fields(given))
         if not typed and not clear:
             raise WrongUsage("Nothing is to be changed.", f"Give a field and its value: seslip {noun} set --help")
         with changing(ctx, f"{noun} set", reason) as change:
             found = locate(change.store, thing, which, year)
             cleared: Sequence[str] = [each.replace("-", "_") for each in clear or ()]
-            if {"planned", "forecast", "method"} & {*typed, *cleared}:
-                require_reason(change.store, year, reason)
-            if thing.file == "budget" and {"forecast", "method"} & {*typed, *cleared}:
+            if _MONEY & {*typed, *cleared}:
+                _require_open(change.store, thing, year)
+            if _AMOUNTS & {*typed, *cleared}:
+                _require_changeable(change.store, thing, year, reason)
+            if _has_lines(thing) and {"forecast", "method"} & {*typed, *cleared}:
                 typed, cleared = renew_forecast(change, found, typed, cleared, get_today(ctx), reason)
             before = _budget(change.store, thing, year)
             record = set_fields(change, thing, found, typed, cleared)
             carried = carry_line(change, before, year, found, found, record) if before else []
         say_changes(change, carried)
+        _say_of_day(ctx, thing, found.id, typed)
 
     return make_command(
         command,
-        f"Change fields of one; what is not named stays as it is.\n\nExample: {_EXAMPLES[noun]['set']}",
+        f"Change fields of one; what is not named stays as it is.\n\nExample: {EXAMPLES[noun]['set']}",
         {
             "which": _which(noun),
             **field_options(thing, leave_out=()),
@@ -118,13 +135,12 @@ def _edit(noun: str, thing: Thing) -> Callable[..., None]:
         elif which is None:
             raise WrongUsage("Which one is to be edited?", f"Name it: seslip {noun} edit ID, or add --resume.")
         else:
-            edited = edit_text(root, read(root, lambda store: locate(store, thing, which, year)))
+            edited = edit_text(root, read(root, lambda store: _locate_open(store, thing, which, year)))
         with edited.kept_if_refused(), changing(ctx, f"{noun} edit", reason) as change:
-            if thing.file == "budget":
-                require_reason(change.store, edited.year, reason)
+            _require_changeable(change.store, thing, edited.year, reason)
             before = _budget(change.store, thing, edited.year)
             index, fields = edited.put_back(change)
-            carried = carry_edited(change, before, thing, edited, index, fields) if before else []
+            carried = take_up_edited(change, before, thing, edited, index, fields, get_today(ctx), reason)
         edited.done()
         say_changes(change, carried)
 
@@ -132,7 +148,7 @@ def _edit(noun: str, thing: Thing) -> Callable[..., None]:
         command,
         "Edit one in your editor, as it stands in the file, comments and all. "
         "A slip loses nothing: the text is kept, and --resume takes it up.\n\n"
-        f"Example: {_EXAMPLES[noun]['edit']}",
+        f"Example: {EXAMPLES[noun]['edit']}",
         {
             "which": _which(noun, str | None),
             "resume": Annotated[bool, typer.Option("--resume", help="Take up the text of an edit that was refused.")],
@@ -146,8 +162,10 @@ def _remove(noun: str, thing: Thing) -> Callable[..., None]:
         ctx: typer.Context, which: str, cascade: bool, yes: bool, dry_run: bool, reason: str, **given: Any
     ) -> None:
         year = _year_of(ctx, thing, given.pop("year", None))
-        found = read(store_root(ctx), lambda store: locate(store, thing, which, year))
-        uses = read(store_root(ctx), lambda store: find_uses(store, found.kind, found.id, found.year))
+        root = store_root(ctx)
+        found = read(root, lambda store: _locate_open(store, thing, which, year))
+        uses = read(root, lambda store: find_uses(store, found.kind, found.id, found.year))
+        going = read(root, lambda store: going_with(store, thing, found, uses))
         if uses and not cascade:
             raise Refused(
                 f'The {thing.noun} "{found.id}" is still referred to, so nothing was removed:\n'
@@ -155,24 +173,25 @@ def _remove(noun: str, thing: Thing) -> Callable[..., None]:
                 "Change those first, or add --cascade to take the references away too.",
             )
         for use in uses:
-            say(f"Also goes: {use}")
+            say(f"Also goes: {use}" if use in going else f"Stays, for other years: {use}")
         say(f'To be removed: the {thing.noun} "{found.id}" from {found.file}.')
         if dry_run:
             return
+        read(root, lambda store: _require_changeable(store, thing, year, reason))
         ask_before(f'Remove "{found.id}"?', yes)
         with changing(ctx, f"{noun} remove", reason) as change:
-            if thing.file == "budget":
-                require_reason(change.store, year, reason)
+            _require_changeable(change.store, thing, year, reason)
             found = locate(change.store, thing, found.id, found.year)
             before = _budget(change.store, thing, year)
-            remove(change, found, find_uses(change.store, found.kind, found.id, found.year))
+            uses = find_uses(change.store, found.kind, found.id, found.year)
+            remove(change, found, going_with(change.store, thing, found, uses))
             carried = carry_line(change, before, year, found, None) if before else []
         say_changes(change, carried)
 
     return make_command(
         command,
         "Remove one. Refused while anything refers to it, unless with --cascade.\n\n"
-        f"Example: {_EXAMPLES[noun]['remove']}",
+        f"Example: {EXAMPLES[noun]['remove']}",
         {
             "which": _which(noun),
             "cascade": Annotated[bool, typer.Option("--cascade", help="Take the references to it away too.")],
@@ -188,13 +207,18 @@ def _rename(noun: str, thing: Thing) -> Callable[..., None]:
         year = _year_of(ctx, thing, given.pop("year", None))
         with changing(ctx, f"{noun} rename", reason) as change:
             found = locate(change.store, thing, which, year)
-            uses = find_uses(change.store, found.kind, found.id, found.year)
-            rename(change, found, new, uses)
-        say_changes(change, [f"{len(uses)} reference{'' if len(uses) == 1 else 's'} changed with it."])
+            if _has_lines(thing):
+                require_line_id(new, found.record)
+            renamed, count = rename_everywhere(change, thing, found, new)
+        told = [f"{count} reference{'' if count == 1 else 's'} changed with it."]
+        if len(renamed) > 1:
+            years = join_words(str(each.year) for each in renamed)
+            told.insert(0, f"It has the same id in every year, and was given the new one in {years}.")
+        say_changes(change, told)
 
     return make_command(
         command,
-        f"Give one another id, and everything that refers to it with it.\n\nExample: {_EXAMPLES[noun]['rename']}",
+        f"Give one another id, and everything that refers to it with it.\n\nExample: {EXAMPLES[noun]['rename']}",
         {"which": _which(noun), "new": Annotated[str, typer.Argument(metavar="NEW", help="The new id.")]},
         thing,
     )
@@ -206,58 +230,6 @@ _VERBS: dict[str, Callable[[str, Thing], Callable[..., None]]] = {
     "edit": _edit,
     "remove": _remove,
     "rename": _rename,
-}
-
-_EXAMPLES = {
-    "contacts": {
-        "add": 'seslip contacts add "Ada Marsh" --emails ada.marsh@example.org --publish role,emails',
-        "set": 'seslip contacts set morwenna-pask --phones "07700 900123"',
-        "edit": "seslip contacts edit morwenna-pask",
-        "remove": "seslip contacts remove ottoline-frayne --yes",
-        "rename": "seslip contacts rename morwenna-pask m-pask",
-    },
-    "networks": {
-        "add": 'seslip networks add "Fostering Network" --cadence "every quarter" --lead delphine-achterberg',
-        "set": 'seslip networks set "QA Network" --cadence "every quarter"',
-        "edit": 'seslip networks edit "QA Network"',
-        "remove": "seslip networks remove lead-members --cascade --yes",
-        "rename": "seslip networks rename quality-assurance qa",
-    },
-    "authorities": {
-        "add": 'seslip authorities add "Cheshire East" --gss E06000049 --dfe 895',
-        "set": 'seslip authorities set "West Berks" --aliases "West Berks"',
-        "edit": "seslip authorities edit west-berkshire",
-        "remove": "seslip authorities remove medway --cascade --dry-run",
-        "rename": "seslip authorities rename west-berkshire west-berks",
-    },
-    "resources": {
-        "add": 'seslip resources add "A guide to off-rolling" --publisher Ofsted --published 2019-11-05',
-        "set": 'seslip resources set "Support for pupils with SEND in England" --publisher NAO',
-        "edit": "seslip resources edit support-for-pupils-with-send",
-        "remove": "seslip resources remove national-childhood-strategy-campaign --cascade --yes",
-        "rename": "seslip resources rename support-for-pupils-with-send nao-send",
-    },
-    "workstreams": {
-        "add": 'seslip workstreams add "Fostering Network" --ref 15 --group regional-networks --year 2020-21',
-        "set": "seslip workstreams set 12 --status active --year 2020-21",
-        "edit": "seslip workstreams edit 12 --year 2020-21",
-        "remove": "seslip workstreams remove 12 --cascade --dry-run --year 2020-21",
-        "rename": "seslip workstreams rename taking-your-place future-leaders --year 2020-21",
-    },
-    "budget": {
-        "add": 'seslip budget add "Fostering Network" --planned 5000 --year 2020-21 --reason "Agreed in July"',
-        "set": 'seslip budget set 4 --planned 20000 --year 2020-21 --reason "Agreed by the steering group"',
-        "edit": 'seslip budget edit 4 --year 2020-21 --reason "A new note"',
-        "remove": 'seslip budget remove website --year 2020-21 --reason "Moved in-house" --yes',
-        "rename": "seslip budget rename website web --year 2020-21",
-    },
-    "meetings": {
-        "add": 'seslip meetings add "QA Network" --networks quality-assurance --date 2020-02-07 --start 10:00',
-        "set": 'seslip meetings set ad-education-2019-12 --venue "Broadway House, London"',
-        "edit": "seslip meetings edit ad-education-2019-12",
-        "remove": "seslip meetings remove ad-education-2019-12 --cascade --dry-run",
-        "rename": "seslip meetings rename ad-education-2019-12 ad-education-december",
-    },
 }
 
 
@@ -286,7 +258,7 @@ def make_command(
 def _which(noun: str, kind: Any = str) -> Any:
     """The argument that names a record; the shell completes its id."""
     words = "Its id, its name or an alias."
-    return Annotated[kind, typer.Argument(metavar="ID", help=words, autocompletion=completing(noun))]
+    return Annotated[kind, typer.Argument(metavar="ID", help=words, autocompletion=completing(noun.split()[-1]))]
 
 
 def _default(name: str, annotation: Any) -> Any:
@@ -375,9 +347,59 @@ def _year_of(ctx: Any, thing: Thing, given: str | None) -> Year:
     return today if today in known or not known else known[-1]
 
 
+def _spread(ctx: Any, thing: Thing, typed: Typed, *, new: bool = False) -> Typed:
+    """What was typed, where the date of a meeting may name its times too, and that of a new one be open still."""
+    if thing.file != "meetings" or not {"date", "expected"} & typed.keys():
+        return typed
+    from seslip_cli.workflows.moving import open_date, spread_date
+
+    today = get_today(ctx)
+    spread, notes = spread_date(open_date(typed, today) if new else typed, today)
+    for note in notes:
+        say(f"Note: {note}.")
+    return spread
+
+
+def _say_of_day(ctx: Any, thing: Thing, id: str, typed: Typed) -> None:
+    """Say what speaks against the day that a meeting was given, if it was."""
+    if thing.file == "meetings" and {"date", "start", "end", "status"} & typed.keys():
+        from seslip_cli.cli.moving import say_what_speaks_against
+
+        say_what_speaks_against(ctx, id)
+
+
 def _place(thing: Thing) -> str:
     return f"year's {thing.file}" if thing.by_year else f"programme's {thing.file}"
 
 
+_AMOUNTS = frozenset({"planned", "forecast", "method", "awarded", "brought_forward"})
+"""The fields of lines and grants that change only with a reason once the plan is adopted."""
+
+_MONEY = _AMOUNTS | {"forecast_on", "grant", "grant_share", "carry_forward"}
+"""The fields by which a year's figures change, as they do not once the year is closed."""
+
+
+def _has_lines(thing: Thing) -> bool:
+    return thing is THINGS["budget"]
+
+
 def _budget(store: Store, thing: Thing, year: Year) -> Budget | None:
-    return store.find_budget(year) if thing.file == "budget" else None
+    """The budget whose stated totals go along with its lines."""
+    return store.find_budget(year) if _has_lines(thing) else None
+
+
+def _require_changeable(store: Store, thing: Thing, year: Year, reason: str) -> None:
+    if thing.file == "budget":
+        require_changeable(store, year, reason)
+
+
+def _require_open(store: Store, thing: Thing, year: Year) -> None:
+    if thing.file == "budget":
+        require_open(store, year)
+
+
+def _locate_open(store: Store, thing: Thing, which: str, year: Year) -> Located:
+    """The record that is meant, of a year that may still change. Raises NotFound and Refused."""
+    found = locate(store, thing, which, year)
+    _require_open(store, thing, found.year)
+    return found

@@ -26,7 +26,7 @@ from seslip_cli.cli.session import (
     write_out,
 )
 from seslip_cli.domain.period import Year
-from seslip_cli.domain.thing import THINGS, Thing
+from seslip_cli.domain.thing import INSPECTION, THINGS, Thing
 from seslip_cli.imports.table import Table, load_table
 from seslip_cli.render.formats import SheetFormat, choose_format
 from seslip_cli.render.json_object import keyed_finding
@@ -35,8 +35,10 @@ from seslip_cli.store.change import Change
 from seslip_cli.store.config import load_words
 from seslip_cli.store.reading import read
 from seslip_cli.views.importing import build_import
-from seslip_cli.workflows.importing import COLUMNS, Imported, import_rows, understand
+from seslip_cli.workflows.importing import COLUMNS, import_rows, understand
 from seslip_cli.workflows.importing_budget import import_budget, understand_budget
+from seslip_cli.workflows.importing_inspections import import_inspections
+from seslip_cli.workflows.importing_report import Imported
 
 Work = Callable[[Change], Imported]
 """Takes in a table as part of a change."""
@@ -48,7 +50,9 @@ _YEAR_OF_BUDGET = Annotated[
     str | None,
     typer.Option("--year", "-y", metavar="YEAR", help="The year it is of; else the latest that its headings name."),
 ]
+_THINGS = {**THINGS, "inspections": INSPECTION}
 _EXAMPLES = {
+    "inspections": "seslip authorities inspections import inspections.csv",
     "contacts": "seslip contacts import people.csv --dry-run",
     "networks": "seslip networks import networks.xlsx --sheet Networks",
     "authorities": 'seslip authorities import councils.csv --column "gss=Area code"',
@@ -62,8 +66,13 @@ _EXAMPLES = {
 def build_verb(noun: str, verb: str) -> Any:
     """The command `import` of a noun."""
     app = typer.Typer(add_completion=False)
-    app.command(verb)(_command(noun, THINGS[noun]))
+    app.command(verb)(build_command(noun))
     return get_command(app)
+
+
+def build_command(noun: str) -> Callable[..., None]:
+    """The function that Typer makes the command of: of a noun, or of `inspections`."""
+    return _command(noun, _THINGS[noun])
 
 
 def _command(noun: str, thing: Thing) -> Callable[..., None]:
@@ -80,8 +89,7 @@ def _command(noun: str, thing: Thing) -> Callable[..., None]:
         root = store_root(ctx)
         chosen = choose_format(SheetFormat, given["format"], given["output"], SheetFormat.TABLE)
         check_output(given["output"], root)
-        table = load_table(file, sheet)
-        headings, work = _prepare(ctx, noun, table, column or [], year, given["reason"])
+        name, headings, work = _understand(ctx, noun, file, sheet, column or [], year, given["reason"])
         _ask(root, work, given["yes"], given["dry_run"])
         if given["dry_run"]:
             imported = read(root, lambda store: _try(root, work))
@@ -97,7 +105,7 @@ def _command(noun: str, thing: Thing) -> Callable[..., None]:
                 if change.number is not None
                 else "Nothing to change: it is so already."
             )
-        _show(root, table, headings, imported, chosen, given["output"], given["dry_run"])
+        _show(root, name, headings, imported, chosen, given["output"], given["dry_run"])
 
     command.__doc__ = _help_of(noun, thing)
     command.__signature__ = inspect.Signature(_parameters(noun, thing))  # type: ignore[attr-defined]
@@ -106,9 +114,18 @@ def _command(noun: str, thing: Thing) -> Callable[..., None]:
 
 
 def _help_of(noun: str, thing: Thing) -> str:
+    calendars = (
+        "Or a calendar (.ics): each event is known again by its UID, and one that has moved or is cancelled does so "
+        "here; what recurs gives its dates in one year. "
+    )
+    cards = (
+        "Or a file of cards (.vcf: vCard 2.1, 3.0 or 4.0): each person is known again by the card's UID, else by name "
+        "or e-mail. "
+    )
     return (
         f"Take in a table with a {thing.noun} in each row: CSV, XLSX, XLS or ODS. Columns are found by their headings; "
         "what is there already is changed only where the table says otherwise, and what the table leaves blank stays. "
+        f"{calendars if noun == 'meetings' else cards if noun == 'contacts' else ''}"
         "Every row that cannot be taken in is named, with the reason, and the command then ends with exit code 1."
         f"\n\nExample: {_EXAMPLES[noun]}"
     )
@@ -145,6 +162,27 @@ def _parameters(noun: str, thing: Thing) -> list[inspect.Parameter]:
     ]
 
 
+def _understand(
+    ctx: Any, noun: str, file: Path, sheet: str | None, corrections: Sequence[str], year: str | None, reason: str
+) -> tuple[str, dict[str, str], Work]:
+    """Read the file, say how it was understood, and give its name, its headings and what is to be done.
+
+    Raises CannotImport, and WrongUsage for options that such a file has no use for.
+    """
+    if noun == "meetings":
+        from seslip_cli.cli.calendar_import import is_calendar, understand_calendar
+
+        if is_calendar(file):
+            return file.name, {}, understand_calendar(ctx, file, sheet, corrections, year, reason)
+    if noun == "contacts":
+        from seslip_cli.cli.card_import import is_cards, understand_cards
+
+        if is_cards(file):
+            return file.name, {}, understand_cards(ctx, file, sheet, corrections)
+    table = load_table(file, sheet)
+    return (table.name, *_prepare(ctx, noun, table, corrections, year, reason))
+
+
 def _prepare(
     ctx: Any, noun: str, table: Table, corrections: Sequence[str], year: str | None, reason: str
 ) -> tuple[dict[str, str], Work]:
@@ -162,7 +200,9 @@ def _prepare(
     understood = understand(noun, table, corrections, words)
     columns = understood.columns
     _say_understood(table, columns.row, len(understood.rows), columns.headings, columns.unread)
-    home, today = _year_of(ctx, THINGS[noun], year), get_today(ctx)
+    home, today = _year_of(ctx, _THINGS[noun], year), get_today(ctx)
+    if noun == "inspections":
+        return dict(columns.headings), lambda change: import_inspections(change, understood, today)
     return dict(columns.headings), lambda change: import_rows(change, understood, home, today)
 
 
@@ -188,10 +228,16 @@ def _year_of(ctx: Any, thing: Thing, given: str | None) -> Year:
 
 
 def _ask(root: Path, work: Work, yes: bool, dry_run: bool) -> None:
-    """On a terminal: say what would become of the rows, and ask. Raises Abort where the answer is no."""
+    """On a terminal: say what would become of each row, and ask. Raises Abort where the answer is no."""
     if yes or dry_run or not is_answered():
         return
-    say(_counts(read(root, lambda store: _try(root, work))))
+    tried = read(root, lambda store: _try(root, work))
+    for each in tried.outcomes:
+        if each.what != "unchanged":
+            more = f": {each.words}" if each.words else ""
+            say(f"  {tried.unit} {each.row.number} {each.what}: {each.name or each.id or 'without a name'}{more}")
+    _say_more(tried)
+    say(_counts(tried))
     ask_before("Keep this?", yes)
 
 
@@ -205,8 +251,9 @@ def _try(root: Path, work: Work) -> Imported:
 
 def _counts(imported: Imported) -> str:
     count = len(imported.outcomes)
+    more = f"{imported.count('moved')} moved, {imported.count('cancelled')} cancelled, " * (imported.unit == "event")
     return (
-        f"{count} {'row' if count == 1 else 'rows'} read: {imported.count('added')} added, "
+        f"{count} {imported.unit}{'' if count == 1 else 's'} read: {imported.count('added')} added, {more}"
         f"{imported.count('changed')} changed, {imported.count('unchanged')} already there, "
         f"{imported.count('refused')} refused."
     )
@@ -222,7 +269,7 @@ def _say_more(imported: Imported) -> None:
 
 def _show(
     root: Path,
-    table: Table,
+    name: str,
     headings: dict[str, str],
     imported: Imported,
     format: SheetFormat,
@@ -238,7 +285,7 @@ def _show(
             for each in imported.outcomes
             if each.what != "unchanged"
         ]
-        show_sheet(root, build_import(table.name, rows, imported.findings), format, output)
+        show_sheet(root, build_import(name, rows, imported.findings, imported.unit), format, output)
     if imported.refused or any(each.severity == "error" for each in imported.findings):
         raise typer.Exit(1)
 
@@ -249,6 +296,7 @@ def _json(headings: dict[str, str], imported: Imported, dry_run: bool) -> str:
         "findings": [keyed_finding(each) for each in imported.findings],
         "rows_read": len(imported.outcomes),
         **{what: imported.count(what) for what in ("added", "changed", "unchanged")},
+        **({what: imported.count(what) for what in ("moved", "cancelled")} if imported.unit == "event" else {}),
         "refused": [
             {"row": each.row.number, "reason": clean(each.words), "cells": [clean(cell) for cell in each.row.cells]}
             for each in imported.refused

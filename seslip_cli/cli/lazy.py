@@ -4,15 +4,19 @@ The only file that knows Typer's insides.
 """
 
 import os
+import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import partial
 from importlib import import_module
 from typing import Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
+from seslip_cli.domain.typed import reading_for
 from seslip_cli.errors import CannotWrite, SeslipError, StoreError, WrongUsage
 
 NOUNS = {
@@ -31,6 +35,7 @@ NOUNS = {
     "config": ("Changes", "See and change the programme's settings."),
     "demo": ("Starting", "See it work on an example programme."),
     "init": ("Starting", "Start a programme of your own."),
+    "when": ("Starting", "See how a date is read, as people write it."),
 }
 """Each noun's panel in the help, and its line; its module has the same name."""
 
@@ -46,14 +51,20 @@ EDITING = {
 """The verbs that every noun with records has: each with the module that makes it, and its line of help."""
 
 
+NO_VERB = "seslip: no verb"
+"""Under this the context says that the words after a noun began with no verb, and went to the verb `otherwise`."""
+
+
 class Noun(TyperGroup):
     """A noun whose own options belong to what it does without a verb.
 
     `thing` is the noun whose records can be edited; `verbs` are more verbs, each with its module and its line. The
-    commands of both are made when they are asked for.
+    commands of both are made when they are asked for. Words that are no verb are for the verb `otherwise`, where the
+    noun has one: a noun with a default cannot have arguments of its own.
     """
 
     thing = ""
+    otherwise = ""
     verbs: Mapping[str, tuple[str, str]] = {}
 
     def __init__(self, **settings: Any) -> None:
@@ -65,6 +76,9 @@ class Noun(TyperGroup):
         """As Typer does, but an option before the verb, which would be ignored, is refused."""
         name: Any
         command: Any
+        if self.otherwise and args[0] not in self.commands:
+            ctx.meta[NO_VERB] = True
+            args = [self.otherwise, *args]
         name, command, rest = super().resolve_command(ctx, args)
         if name in self.verbs:
             command = get_command(import_module(self.verbs[name][0]).app)
@@ -81,9 +95,38 @@ class Noun(TyperGroup):
         return found
 
 
-def noun(thing: str = "", /, **verbs: tuple[str, str]) -> type[Noun]:
-    """A noun's class: `thing` where its records can be edited; more verbs by their module and their line of help."""
-    return type("NounOf" + thing.title(), (Noun,), {"thing": thing, "verbs": verbs})
+def noun(thing: str = "", otherwise: str = "", /, **verbs: tuple[str, str]) -> type[Noun]:
+    """A noun's class: `thing` where its records can be edited; more verbs by their module and their line of help.
+
+    `otherwise` is the verb for words that are no verb.
+    """
+    return type("NounOf" + thing.title(), (Noun,), {"thing": thing, "otherwise": otherwise, "verbs": verbs})
+
+
+_BELOW_NOTHING = re.compile(r"-£?\d[\d,]*(\.\d+)?")
+
+
+def with_amount(below_nothing: Callable[[str], SeslipError]) -> type[TyperCommand]:
+    """The class of a command with an amount among its arguments, which tells one with a minus from an unknown option.
+
+    What is raised for such an amount is made by `below_nothing`; the value of an option may be one.
+    """
+
+    class WithAmount(TyperCommand):
+        """A command with an amount among its arguments."""
+
+        def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+            """As Typer does, but an amount below nothing is refused."""
+            options = {name for parameter in self.params for name in (*parameter.opts, *parameter.secondary_opts)}
+            flags = {
+                name for parameter in self.params if getattr(parameter, "is_flag", False) for name in parameter.opts
+            }
+            for before, word in zip(["", *args], args, strict=False):
+                if _BELOW_NOTHING.fullmatch(word) and before not in options - flags:
+                    raise below_nothing(word)
+            return super().parse_args(ctx, args)
+
+    return WithAmount
 
 
 class Root(TyperGroup):
@@ -106,7 +149,8 @@ class Root(TyperGroup):
     def invoke(self, ctx: Any) -> Any:
         """Run the command; nothing is left in the buffer of stdout when it has ended."""
         try:
-            result = super().invoke(ctx)
+            with reading_for(partial(_today, ctx), _note_once()):
+                result = super().invoke(ctx)
             sys.stdout.flush()
         except typer.Abort:
             print("seslip: stopped. Nothing was changed.", file=sys.stderr)
@@ -134,6 +178,26 @@ class Root(TyperGroup):
             sys.exit(trouble.exit_code)
         except Exception as error:  # whatever gets here is a defect of ours
             _report_defect(error)
+
+
+def _today(ctx: Any) -> date:
+    from seslip_cli.cli.session import get_today
+
+    return get_today(ctx)
+
+
+def _note_once() -> Callable[[str], None]:
+    """Says on stderr what was assumed about a date or a time; of the same words once in a command."""
+    said: set[str] = set()
+
+    def note(words: str) -> None:
+        from seslip_cli.cli.session import say
+
+        if words not in said:
+            said.add(words)
+            say(f"Note: {words}.")
+
+    return note
 
 
 def _refuse_unreadable(words: Sequence[str]) -> None:

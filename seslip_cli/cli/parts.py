@@ -1,4 +1,4 @@
-"""The lists within records: `networks member`, `authorities membership`, `contacts role`."""
+"""The lists within records: `networks member`, `authorities membership`, `workstreams group`."""
 
 from collections.abc import Callable
 from typing import Annotated, Any
@@ -22,7 +22,7 @@ from seslip_cli.domain.thing import THINGS
 from seslip_cli.errors import WrongUsage
 from seslip_cli.store.change import Change
 from seslip_cli.workflows.editing import Located, locate
-from seslip_cli.workflows.parts import remove_part, set_group, set_member, set_membership, set_role
+from seslip_cli.workflows.parts import remove_part, set_group, set_member, set_membership
 
 app = typer.Typer(add_completion=False)
 
@@ -96,44 +96,6 @@ def membership(
             set_membership(change, found, of, _days(from_, to))
 
     _change(ctx, "authorities", "membership", authority, reason, work)
-
-
-@app.command()
-def role(
-    ctx: typer.Context,
-    contact: Annotated[
-        str, typer.Argument(metavar="CONTACT", help="The person's id or name.", autocompletion=completing("contacts"))
-    ],
-    title: Annotated[str, typer.Argument(metavar="TITLE", help="What the role is called.")],
-    organisation: Annotated[str | None, typer.Option("--organisation", metavar="TEXT", help="For whom.")] = None,
-    authority: Annotated[str | None, typer.Option("--authority", metavar="NAME", help="For which authority.")] = None,
-    networks: Annotated[
-        list[str] | None, typer.Option("--network", metavar="NAME", help="For this network; may be repeated.")
-    ] = None,
-    from_: FromOption = None,
-    to: ToOption = None,
-    remove: RemoveOption = False,
-    reason: ReasonOption = "",
-) -> None:
-    """Give a person a role, or end one with --to; a role that has ended stays in old updates.
-
-    Example: seslip contacts role morwenna-pask "Programme Manager" --to 2020-03-31
-    """
-
-    def work(change: Change, found: Located) -> None:
-        if remove:
-            remove_part(change, found, "role", lambda each: each.title == title, f'role "{title}"')
-            return
-        store = change.store
-        given = {
-            "organisation": organisation,
-            "authority": get_named("authority", store.bodies().values(), authority).id if authority else None,
-            "networks": tuple(get_named("network", store.networks().network, each).id for each in networks or ()),
-            **_days(from_, to),
-        }
-        set_role(change, found, title, {name: value for name, value in given.items() if value})
-
-    _change(ctx, "contacts", "role", contact, reason, work)
 
 
 def _change(ctx: Any, noun: str, verb: str, words: str, reason: str, work: Callable[[Change, Located], None]) -> None:

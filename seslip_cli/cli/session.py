@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from seslip_cli.domain.dates import parse_date, parse_time
 from seslip_cli.domain.period import Year
+from seslip_cli.domain.typed import typed_date, typed_time
 from seslip_cli.errors import CannotWrite, Refused, WrongUsage
 from seslip_cli.render.formats import SheetFormat, choose_format, render_sheet
 from seslip_cli.store.locate import find_config, find_copies, find_root
@@ -72,7 +72,12 @@ def store_root(ctx: Any) -> Path:
 def get_today(ctx: Any) -> date:
     """The day on which the command runs: `--today`, else the clock. The only place that reads the clock's day."""
     given = ctx.find_root().params.get("today")
-    return date.today() if given is None else get_date(given, "--today")
+    if given is None:
+        return date.today()
+    try:
+        return typed_date(given, alone=True)
+    except ValueError as error:
+        raise WrongUsage(f"--today: {error}.") from None
 
 
 def get_now() -> datetime:
@@ -81,17 +86,17 @@ def get_now() -> datetime:
 
 
 def get_date(words: str, option: str) -> date:
-    """The day that an option gives. Raises WrongUsage."""
+    """The day that an option gives; what was assumed about it is said. Raises WrongUsage."""
     try:
-        return parse_date(words)
+        return typed_date(words)
     except ValueError as error:
         raise WrongUsage(f"{option}: {error}.") from None
 
 
 def get_time(words: str, option: str) -> time:
-    """The time of day that an option gives. Raises WrongUsage."""
+    """The time of day that an option gives; what was assumed about it is said. Raises WrongUsage."""
     try:
-        return parse_time(words)
+        return typed_time(words)
     except ValueError as error:
         raise WrongUsage(f"{option}: {error}.") from None
 
@@ -120,9 +125,12 @@ def choose_year(ctx: Any, store: Store, words: str | None, name: str) -> Year:
 def changing(ctx: Any, command: str, reason: str = "") -> Iterator["Change"]:
     """Make one change to the programme: all that is done inside, or nothing."""
     from seslip_cli.store.change import change
+    from seslip_cli.workflows.revisions import revise_meetings
 
-    with change(store_root(ctx), command=command, when=get_now(), reason=reason) as edits:
+    now = get_now()
+    with change(store_root(ctx), command=command, when=now, reason=reason) as edits:
         yield edits
+        revise_meetings(edits, now)
 
 
 def say_changes(edits: "Change", more: Sequence[str]) -> None:
@@ -173,8 +181,8 @@ def show(ctx: Any, question: Callable[[Store], Sheet], format: SheetFormat | Non
     show_sheet(root, read(root, question), chosen, output)
 
 
-def show_sheet(root: Path, sheet: Sheet, format: SheetFormat, output: Path | None) -> None:
-    """Show a Sheet on stdout or in a file; findings go with JSON, and else to stderr."""
+def show_sheet(root: Path | None, sheet: Sheet, format: SheetFormat, output: Path | None) -> None:
+    """Show a Sheet on stdout or in a file; findings go with JSON, and else to stderr. It may be of no programme."""
     if format is SheetFormat.TABLE and output is None:
         from seslip_cli.render.terminal import render_terminal
 
@@ -189,7 +197,7 @@ def show_sheet(root: Path, sheet: Sheet, format: SheetFormat, output: Path | Non
         raise typer.Exit(1)
 
 
-def write_out(rendered: str | bytes, output: Path | None, root: Path, *, for_excel: bool = False) -> None:
+def write_out(rendered: str | bytes, output: Path | None, root: Path | None, *, for_excel: bool = False) -> None:
     """Write what was rendered, text as UTF-8, to stdout or, whole or not at all, to a file.
 
     Raises CannotWrite, and Refused for a file that belongs to the programme in `root`.
@@ -208,12 +216,12 @@ def write_out(rendered: str | bytes, output: Path | None, root: Path, *, for_exc
     say(f"Written: {output}")
 
 
-def check_output(output: Path | None, root: Path) -> None:
+def check_output(output: Path | None, root: Path | None) -> None:
     """Refuse to write over a file of the programme, or into a folder that is not there, before anything is done."""
     if output is None:
         return
-    target, home = Path(os.path.realpath(output)), Path(os.path.realpath(root))
-    if target.is_relative_to(home):
+    target, home = Path(os.path.realpath(output)), Path(os.path.realpath(root)) if root else None
+    if home is not None and target.is_relative_to(home):
         first, *rest = target.relative_to(home).parts or (".",)
         if first in _OWN_FOLDERS or (not rest and target.suffix == ".toml"):
             raise Refused(f"{output} belongs to the programme, and is not written over.", "Name another file.")

@@ -1,10 +1,12 @@
 """`seslip undo`: take a change back."""
 
+import re
 from typing import Annotated
 
 import typer
 
 from seslip_cli.cli.session import ReasonOption, changing, say, say_changes
+from seslip_cli.errors import WrongUsage
 from seslip_cli.store.history import choose, load_history, take_back
 
 app = typer.Typer(add_completion=False)
@@ -14,7 +16,7 @@ app = typer.Typer(add_completion=False)
 def undo(
     ctx: typer.Context,
     number: Annotated[
-        int | None, typer.Argument(metavar="[N]", help="The number of the change; else the latest in force.")
+        str | None, typer.Argument(metavar="[N]", help="The number of the change; else the latest in force.")
     ] = None,
     reason: ReasonOption = "",
 ) -> None:
@@ -24,9 +26,19 @@ def undo(
 
     Example: seslip undo 12
     """
+    which = _number(number)
     with changing(ctx, "undo", reason) as change:
         entries = load_history(change.store.root)
-        entry = choose(entries, number)
+        entry = choose(entries, which)
         take_back(change, entries, entry)
     say(f"Taken back: change {entry.n} ({entry.command}).")
     say_changes(change, [])
+
+
+def _number(text: str | None) -> int | None:
+    """The number of a change. Raises WrongUsage for what is none."""
+    if text is None:
+        return None
+    if not re.fullmatch("[0-9]{1,9}", text):
+        raise WrongUsage(f'"{text}" is not the number of a change.', "seslip history lists the changes.")
+    return int(text)

@@ -10,7 +10,7 @@ REFERENCES: Mapping[str, Mapping[str, str]] = {
     "programme": {"host.authority": "authority"},
     "issue": {"contacts": "contact"},
     "joint": {"members": "authority"},
-    "contact": {"role.authority": "authority", "role.networks": "network"},
+    "contact": {"role.authority": "authority", "role.networks": "network", "distinct_from": "contact"},
     "network": {
         "parent": "network",
         "lead": "contact",

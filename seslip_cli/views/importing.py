@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from msgspec.structs import replace
+
 from seslip_cli.domain.finding import Finding
 from seslip_cli.views.sheet import Column, Row, Sheet, one_group
 
@@ -14,13 +16,16 @@ _COLUMNS = (
 )
 
 
-def build_import(name: str, rows: Iterable[Row], findings: Iterable[Finding]) -> Sheet:
-    """The rows of a file that were added, changed or refused: number, outcome, id, name, and fields or reason."""
+def build_import(name: str, rows: Iterable[Row], findings: Iterable[Finding], unit: str = "row") -> Sheet:
+    """The rows of a file that were added, changed or refused: number, outcome, id, name, and fields or reason.
+
+    `unit` is what the file consists of: rows, events or cards.
+    """
     return Sheet(
         kind="import",
         title=f"Import of {name}",
-        columns=_COLUMNS,
+        columns=tuple(replace(each, title=unit.capitalize()) if each.id == "row" else each for each in _COLUMNS),
         groups=one_group([*rows]),
-        empty="Every row is there already.",
+        empty=f"Every {unit} is there already.",
         findings=tuple(findings),
     )

@@ -11,12 +11,13 @@ from seslip_cli.domain.period import Year
 from seslip_cli.domain.plan import Plan
 from seslip_cli.domain.reconciliation import lines_of_workstream
 from seslip_cli.store.reading import Store
-from seslip_cli.views.authorities import build_authority_card
+from seslip_cli.views.authorities import build_authorities, build_authority_card, build_seats
 from seslip_cli.views.contacts import build_contact_card
 from seslip_cli.views.networks import build_network_card, build_networks
 from seslip_cli.views.resources import build_resource_card
 from seslip_cli.views.sheet import Sheet
 from seslip_cli.views.workstreams import build_workstream_card
+from seslip_cli.workflows.namings import find_namings
 from seslip_cli.workflows.reconcile import no_such_year
 
 
@@ -48,12 +49,14 @@ def workstream_card(store: Store, words: str, year: Year, today: date) -> Sheet:
 
 def contact_card(store: Store, words: str, today: date) -> Sheet:
     """Everything about the person that somebody means. Raises NotFound."""
-    contact = get_named("contact", store.contacts().contact, words)
+    contacts = store.contacts().contact
+    contact = get_named("contact", contacts, words)
     return build_contact_card(
         contact,
         authorities=store.bodies(),
         networks={each.id: each for each in store.networks().network},
-        sponsored=_sponsored_by(store, contact.id),
+        names={each.id: each.full_name for each in contacts},
+        namings=find_namings(store, contact.id, Year.of(today)),
         meetings=[each for each in store.all_meetings() if contact.id in (each.lead, each.chair)],
         mentions=_mentions(store, "contact", {contact.id}),
         today=today,
@@ -82,6 +85,17 @@ def network_card(store: Store, words: str, today: date) -> Sheet:
         mentions=_mentions(store, "meeting", {each.id for each in meetings}),
         today=today,
     )
+
+
+def list_authorities(store: Store, day: date) -> Sheet:
+    """The authorities there are on a day, and what each takes part in."""
+    return build_authorities(store.authorities(), store.programme().programme.region, day)
+
+
+def list_seats(store: Store) -> Sheet:
+    """Who represents which authority in which network."""
+    contacts = {each.id: each for each in store.contacts().contact}
+    return build_seats(store.authorities(), store.networks().network, contacts)
 
 
 def authority_card(store: Store, words: str, today: date) -> Sheet:
@@ -116,15 +130,6 @@ def _meetings_of(store: Store, networks: set[str], year: Year) -> list[Meeting]:
 
 def _plans(store: Store) -> list[tuple[Year, Plan]]:
     return [(year, get_plan(store, year)) for year in store.years_with("plan")]
-
-
-def _sponsored_by(store: Store, contact: str) -> list[str]:
-    return [
-        f"{workstream.title} ({year})"
-        for year, plan in _plans(store)
-        for workstream in plan.workstream
-        if contact == workstream.lead or contact in (each.contact for each in workstream.sponsors)
-    ]
 
 
 def _sponsored_from(store: Store, ids: set[str]) -> list[tuple[str, str]]:

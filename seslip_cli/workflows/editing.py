@@ -1,11 +1,14 @@
 """Adding, changing, removing and renaming records: the same for every thing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from itertools import chain, count
 from typing import Any
 
 import msgspec
 from msgspec import Struct
 
+from seslip_cli.domain.contact import Contact, card_uid
 from seslip_cli.domain.lookup import get_named
 from seslip_cli.domain.period import Year
 from seslip_cli.domain.record import Record
@@ -14,10 +17,12 @@ from seslip_cli.domain.slug import make_slug
 from seslip_cli.domain.thing import Thing, field_specs
 from seslip_cli.errors import Refused, WrongUsage
 from seslip_cli.store.change import Change
-from seslip_cli.store.locate import year_file
+from seslip_cli.store.locate import ALLOCATION, year_file
 from seslip_cli.store.reading import Store
 from seslip_cli.workflows.allocation import rename_line
 from seslip_cli.workflows.values import parse_values
+
+_LONGEST_ID = 60
 
 Typed = Mapping[str, Sequence[str]]
 """What was typed for each field, by its name in the file."""
@@ -97,7 +102,8 @@ def add(change: Change, thing: Thing, kind: str, name: str, id: str | None, type
     store = change.store
     shape = thing.kinds[kind]
     specs = {spec.name: spec for spec in field_specs(kind, shape)}
-    values: dict[str, Any] = {"id": id or make_slug(name), thing.naming: name}
+    plain = make_slug(name)
+    values: dict[str, Any] = {"id": id or plain, thing.naming: name}
     values |= {field: parse_values(specs[field], texts, store, year) for field, texts in typed.items()}
     missing = [f"--{name.replace('_', '-')}" for name, spec in specs.items() if spec.required and name not in values]
     if missing:
@@ -105,6 +111,10 @@ def add(change: Change, thing: Thing, kind: str, name: str, id: str | None, type
     record = make_record(shape, values, thing.noun)
     home = Year.of(values["date"]) if thing.file == "meetings" and "date" in values else year
     others = locate_all(store, thing, home)
+    if thing.file == "meetings" and not id:
+        same = _same_meeting(others, record)
+        values["id"] = same.id if same else dated_id(plain, record.date, {each.id for each in others})
+        record = make_record(shape, values, thing.noun)
     if record.id in (each.id for each in others):
         raise Refused(
             f'There is a {thing.noun} with the id "{record.id}" already. Nothing was changed.',
@@ -114,6 +124,20 @@ def add(change: Change, thing: Thing, kind: str, name: str, id: str | None, type
     change.add_record(file, kind, record)
     index = sum(each.kind == kind and each.file == file for each in others)
     return Located(file=file, kind=kind, index=index, record=record, year=home)
+
+
+def dated_id(plain: str, day: date | None, taken: Collection[str]) -> str:
+    """An id of a meeting: the plain one, and where it is taken `seminar-2020-03`, then `seminar-2020-03-2`."""
+    dated = f"{plain}-{day:%Y-%m}" if day is not None else plain
+    ends = chain(("", f"-{day:%Y-%m}") if day is not None else ("",), (f"{dated[len(plain) :]}-{n}" for n in count(2)))
+    made = (plain[: _LONGEST_ID - len(end)].rstrip("-") + end for end in ends)
+    return next(each for each in made if each not in taken)
+
+
+def _same_meeting(others: Sequence[Located], record: Any) -> Located | None:
+    """The meeting of the same title on the same day: it is not to be added twice unawares."""
+    said = (record.title.casefold(), record.date)
+    return next((each for each in others if (each.record.title.casefold(), each.record.date) == said), None)
 
 
 def set_fields(change: Change, thing: Thing, located: Located, typed: Typed, clear: Sequence[str]) -> Record:
@@ -151,9 +175,7 @@ def move_record(change: Change, thing: Thing, located: Located, year: Year) -> L
     file = file_of(thing, year)
     if file == located.file:
         return located
-    source = change.record_source(located.file, located.kind, located.index)
-    change.remove_record(located.file, located.path)
-    change.add_source(file, located.kind, source)
+    change.move_records(located.file, located.kind, [located.id], file)
     index = change.index_of(file, located.kind, located.id) or 0
     return Located(file=file, kind=located.kind, index=index, record=located.record, year=year)
 
@@ -174,9 +196,29 @@ def changed_record(record: Record, values: Mapping[str, Any], noun: str) -> Any:
     return make_record(type(record), {**now, **values}, noun)
 
 
+def in_every_year(store: Store, thing: Thing, located: Located) -> list[Located]:
+    """A record in each year that has it, where it keeps its id over the years as lines and grants do; else alone.
+
+    Rules, reversals of accruals and the comparison of years go by that id, whatever the year.
+    """
+    if kind_of_id(located.kind) not in ("line", "grant"):
+        return [located]
+    others = (
+        each
+        for year in store.years_with(thing.file)
+        if year != located.year
+        for each in locate_all(store, thing, year)
+        if each.id == located.id
+    )
+    return sorted([located, *others], key=lambda each: each.year)
+
+
 def find_uses(store: Store, kind: str, id: str, year: Year) -> list[Use]:
-    """Every field of any record that refers to an id; within its year for what has its ids by the year."""
-    uses = []
+    """Every field of any record that refers to an id; within its year for what has its ids by the year.
+
+    A rule refers to a line in whichever years have it.
+    """
+    uses = _rules_for(store, id) if kind_of_id(kind) == "line" else []
     for file in store.files():
         if not store.exists(file) or (_is_of_year(kind) and not _speaks_of(file, store, year)):
             continue
@@ -191,6 +233,12 @@ def find_uses(store: Store, kind: str, id: str, year: Year) -> list[Use]:
     return uses
 
 
+def going_with(store: Store, thing: Thing, located: Located, uses: Sequence[Use]) -> list[Use]:
+    """The uses that go when a record is removed: a rule stays while another year has its line."""
+    stay = len(in_every_year(store, thing, located)) > 1
+    return [use for use in uses if not (stay and use.kind == "rule")]
+
+
 def remove(change: Change, located: Located, uses: Sequence[Use]) -> None:
     """Take a record away, and what refers to it with it: a reference, or a part that is nothing without it."""
     change.thorough = True
@@ -200,13 +248,35 @@ def remove(change: Change, located: Located, uses: Sequence[Use]) -> None:
 
 
 def rename(change: Change, located: Located, new: str, uses: Sequence[Use]) -> None:
-    """Give a record another id, wherever it is referred to. Raises Refused where an edit would not be safe."""
+    """Give a record another id, wherever it is referred to. Raises Refused where an edit would not be safe.
+
+    Transactions on a line are part of it, and no uses: they are on it under its new id.
+    """
     change.thorough = True
     for use in uses:
         change.replace_reference(use.file, (use.kind, use.index), use.field, located.id, new)
-    change.set_fields(located.file, located.path, {"id": new})
+    change.set_fields(located.file, located.path, {"id": new, **_kept_uid(located.record)})
     if kind_of_id(located.kind) == "line":
         rename_line(change, located.year, located.id, new)
+
+
+def _kept_uid(record: Record) -> Mapping[str, str]:
+    """What is written down of a person who gets another id: address books go on knowing them by the same UID."""
+    return {"uid": card_uid(record)} if isinstance(record, Contact) else {}
+
+
+def rename_everywhere(change: Change, thing: Thing, located: Located, new: str) -> tuple[list[Located], int]:
+    """Give a record another id in every year that has it, and wherever it is referred to.
+
+    Gives the records as they were, and how many references changed. Raises Refused.
+    """
+    everywhere = in_every_year(change.store, thing, located)
+    changed: set[Use] = set()
+    for each in everywhere:
+        uses = [use for use in find_uses(change.store, each.kind, each.id, each.year) if use not in changed]
+        rename(change, each, new, uses)
+        changed |= {*uses}
+    return everywhere, len(changed)
 
 
 def _drop_reference(change: Change, use: Use, id: str) -> None:
@@ -218,10 +288,18 @@ def _drop_reference(change: Change, use: Use, id: str) -> None:
         for place in reversed(range(len(parts))):
             if parts[place].authority == id:
                 change.remove_record(use.file, (use.kind, use.index, above, place))
-    elif use.kind in ("steering", "subscription"):
+    elif use.kind in ("steering", "subscription", "rule"):
         change.remove_record(use.file, (use.kind, use.index))
     else:
         change.replace_reference(use.file, (use.kind, use.index), use.field, id, None)
+
+
+def _rules_for(store: Store, line: str) -> list[Use]:
+    return [
+        Use(file=ALLOCATION, kind="rule", index=index, id=rule.id, field="line")
+        for index, rule in enumerate(store.rules().rule)
+        if rule.line == line
+    ]
 
 
 def _is_of_year(kind: str) -> bool:

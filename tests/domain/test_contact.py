@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from seslip_cli.domain.contact import Contact, Role
+from seslip_cli.domain.contact import Contact, Role, card_uid, is_filed_alike, name_parts
 
 FIRST, LAST = date(2019, 4, 1), date(2020, 3, 31)
 
@@ -54,8 +54,93 @@ def test_the_full_name_is_as_printed():
     [
         ("Ada Marsh", None, "marsh ada"),
         ("Ada van der Marsh", "Van der Marsh, Ada", "van der marsh, ada"),
-        ("Ada", None, "ada "),
+        ("Ada", None, "ada"),
+        ("Jan van der Berg", None, "van der berg jan"),
+        ("Charles De Gaulle", None, "de gaulle charles"),
+        ("Oliver St. John", None, "st. john oliver"),
+        ("Ian McKay", None, "mckay ian"),
+        ("Ada Smith-Jones", None, "smith-jones ada"),
+        ("Seán O'Neill", None, "oneill sean"),
+        ("Ólafur Ólafsson", None, "olafsson olafur"),
+        ("Ada Marsh Jr", None, "marsh ada jr"),
+        ("Van Holt", None, "holt van"),
+        ("Ada van", None, "van ada"),
+        ("Ada Le", None, "le ada"),
     ],
 )
-def test_people_are_sorted_by_their_last_name_unless_they_say_otherwise(name, sort, key):
+def test_people_are_sorted_by_their_surname_unless_they_say_otherwise(name, sort, key):
     assert Contact(id="a", name=name, sort=sort).sort_key == key
+
+
+def test_phones_are_printed_the_standard_way_and_stay_as_they_are() -> None:
+    person = Contact(id="a", name="Ada", phones=("+44 (0)7700900123", "ask the office"))
+    assert person.printed_phones == ("07700 900123", "ask the office")
+    assert person.phones == ("+44 (0)7700900123", "ask the office")
+
+
+EARLY, LATE = date(2018, 4, 1), date(2021, 3, 31)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "overlaps"),
+    [
+        ((None, None), (None, None), True),
+        ((None, FIRST), (FIRST, None), True),
+        ((None, date(2019, 3, 31)), (FIRST, None), False),
+        ((EARLY, LATE), (FIRST, LAST), True),
+        ((EARLY, FIRST), (LAST, LATE), False),
+    ],
+)
+def test_roles_overlap_where_a_day_has_both(one, other, overlaps):
+    first, second = (Role(title="Director", from_=each[0], to=each[1]) for each in (one, other))
+    assert first.overlaps(second) is overlaps
+    assert second.overlaps(first) is overlaps
+
+
+def test_a_post_is_told_by_its_title_body_and_networks():
+    role = Role(title="Director", organisation="ADCS", networks=("a", "b"), from_=FIRST)
+    assert role.same_post(Role(title="director", organisation="adcs", networks=("b", "a"), to=LAST))
+    assert not role.same_post(Role(title="Director", organisation="ADCS", networks=("a",)))
+    assert not role.same_post(Role(title="Director", authority="kent", networks=("a", "b")))
+
+
+@pytest.mark.parametrize(
+    ("name", "sort", "parts"),
+    [
+        ("Ada Marsh", None, ("Ada", "", "Marsh", "")),
+        ("Ada Mary Marsh Jr", None, ("Ada Mary", "", "Marsh", "Jr")),
+        ("Bram van der Zee", None, ("Bram", "", "van der Zee", "")),
+        ("Bram van der Zee", "Zee Bram van der", ("Bram", "van der", "Zee", "")),
+        ("Bram van der Zee", "zee, Bram", ("Bram", "van der", "Zee", "")),
+        ("Ana Maria Lopez Garcia", "López García", ("Ana Maria", "", "Lopez Garcia", "")),
+        ("Ana Maria Lopez Garcia", "Garcia", ("Ana Maria Lopez", "", "Garcia", "")),
+        ("Li Wei", "Li", ("Wei", "", "Li", "")),
+        ("Cher", None, ("", "", "Cher", "")),
+        ("Cher", "Cher", ("", "", "Cher", "")),
+    ],
+)
+def test_a_name_is_taken_apart_as_it_is_filed(name, sort, parts):
+    assert name_parts(name, sort) == (*parts, True)
+
+
+def test_a_sort_key_of_other_words_leaves_the_parts_and_is_said():
+    assert name_parts("Bram van der Zee", "Admin 1") == ("Bram", "", "van der Zee", "", False)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("Zee", "Zee Bram van der", True),
+        ("Zee, Bram", "zee bram", True),
+        ("Zee", "Zoo", False),
+        ("Zee A", "Zee B", False),
+    ],
+)
+def test_sort_keys_say_the_same_as_far_as_both_go(one, other, alike):
+    assert is_filed_alike(one, other) is is_filed_alike(other, one) is alike
+
+
+def test_the_uid_of_a_card_is_made_of_the_id_unless_there_is_another():
+    assert card_uid(Contact(id="ada-marsh", name="Ada")) == "urn:uuid:968df2f9-c19b-5660-b684-acdf89d47afc"
+    assert card_uid(Contact(id="ada-marsh", name="Ben")) == card_uid(Contact(id="ada-marsh", name="Ada"))
+    assert card_uid(Contact(id="ada-marsh", name="Ada", uid="ABC")) == "ABC"
