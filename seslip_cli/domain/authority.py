@@ -5,13 +5,17 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, field
 
-from seslip_cli.domain.record import Named, Record, Slug, require_order
+from seslip_cli.domain.inspection import Inspection
+from seslip_cli.domain.record import Named, Record, Slug, is_within, require_order
+
+MembershipOf = Literal["programme", "memorandum", "data-only"]
+"""What an authority can take part in: the programme, the memorandum on agency staff, data benchmarking only."""
 
 
 class Membership(Record, frozen=True, kw_only=True):
     """What an authority takes part in, and from when to when."""
 
-    of: Literal["programme", "memorandum", "data-only"]
+    of: MembershipOf
     from_: date | None = field(default=None, name="from")
     to: date | None = None
 
@@ -27,6 +31,16 @@ class Authority(Named, frozen=True, kw_only=True):
     from_: date | None = field(default=None, name="from")
     to: date | None = None
     membership: tuple[Membership, ...] = ()
+    inspection: tuple[Inspection, ...] = ()
+
+    def exists_on(self, day: date) -> bool:
+        """Whether there is such an authority on that day."""
+        return is_within(day, self.from_, self.to)
+
+    def membership_on(self, of: MembershipOf, day: date) -> Membership | None:
+        """What it has signed up to on that day, if it has."""
+        held = (each for each in self.membership if each.of == of and is_within(day, each.from_, each.to))
+        return next(held, None)
 
 
 class JointMember(Named, frozen=True, kw_only=True):
@@ -35,6 +49,10 @@ class JointMember(Named, frozen=True, kw_only=True):
     members: Annotated[tuple[Slug, ...], Meta(min_length=2, description="a list of two or more authorities")]
     from_: date | None = field(default=None, name="from")
     to: date | None = None
+
+    def exists_on(self, day: date) -> bool:
+        """Whether they sit as one on that day."""
+        return is_within(day, self.from_, self.to)
 
 
 class Authorities(Record, frozen=True, kw_only=True):

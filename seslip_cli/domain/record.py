@@ -34,6 +34,11 @@ def require_order(start: date | None, end: date | None) -> None:
         raise ValueError(f"ends on {end}, before it begins on {start}")
 
 
+def is_within(day: date, start: date | None, end: date | None) -> bool:
+    """Whether a day lies from `start` to `end`, both included; None is open."""
+    return (start is None or start <= day) and (end is None or day <= end)
+
+
 class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """One table of a TOML file: frozen, named fields only, and no field that is not known."""
 

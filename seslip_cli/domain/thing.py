@@ -9,6 +9,7 @@ from msgspec import Struct
 from seslip_cli.domain.authority import Authority, JointMember
 from seslip_cli.domain.budget import Income, Line
 from seslip_cli.domain.contact import Contact
+from seslip_cli.domain.inspection import Inspection
 from seslip_cli.domain.issue import Item
 from seslip_cli.domain.meeting import Meeting
 from seslip_cli.domain.money import Money
@@ -71,6 +72,10 @@ THINGS: Mapping[str, Thing] = {
 
 ITEM = Thing(noun="story", kinds={"item": Item}, naming="title", file="issues")
 """The items of an issue, which are changed with the verbs of `seslip issue`."""
+
+
+INSPECTION = Thing(noun="inspection", kinds={"inspection": Inspection}, naming="date", file="authorities")
+"""The inspections of an authority, which stand within its record."""
 
 
 def field_specs(kind: str, shape: type[Record]) -> list[FieldSpec]:

@@ -111,7 +111,7 @@ def test_contacts_by_surname_with_the_roles_of_the_day(store: Store) -> None:
 
 
 def test_authorities_by_name_with_their_joint_member(store: Store) -> None:
-    rows = [*build_authorities(store.authorities()).rows]
+    rows = [*build_authorities(store.authorities(), None, TODAY).rows]
     assert len(rows) == 19
     assert [row[1] for row in rows] == sorted(str(row[1]) for row in rows)
     assert {row[0]: row[4] for row in rows}["hampshire"] == "Hampshire and Isle of Wight"
