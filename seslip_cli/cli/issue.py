@@ -10,6 +10,8 @@ from seslip_cli.cli.session import (
     FormatOption,
     OutputOption,
     ReasonOption,
+    ask_before,
+    changing,
     check_output,
     completing,
     get_date,
@@ -24,12 +26,12 @@ from seslip_cli.cli.session import (
 from seslip_cli.domain.dates import long_date, weekday
 from seslip_cli.domain.programme import Programme
 from seslip_cli.render.formats import SheetFormat, UpdateFormat, choose_format, render_update
-from seslip_cli.store.change import change
+from seslip_cli.store.change import Change, change
 from seslip_cli.store.locate import find_config
 from seslip_cli.store.reading import read
 from seslip_cli.views.issues import build_draft, build_issues
 from seslip_cli.views.update import Update
-from seslip_cli.workflows.issues import Draft, draft_issue, get_update
+from seslip_cli.workflows.issues import Draft, draft_issue, get_update, publish_issue
 
 _ITEMS = "seslip_cli.cli.items"
 app = typer.Typer(
@@ -128,6 +130,33 @@ def export(
     update = read(root, lambda store: get_update(store, number))
     write_out(render_update(update, chosen, lambda name: find_config(root, name)), output, root)
     _say_left_out(update)
+
+
+@app.command()
+def publish(
+    ctx: typer.Context,
+    number: NumberArgument,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be published.")] = False,
+    reason: ReasonOption = "",
+) -> None:
+    """Fix an issue as it goes out: number, date, text, contacts and dates stay as they are now.
+
+    Whatever changes in the programme afterwards, every export of it stays the same.
+
+    Example: seslip issue publish 377 --yes
+    """
+    root = store_root(ctx)
+    update = read(root, lambda store: publish_issue(Change(store.root), number))
+    stories, reminders = len(update.stories), len(update.reminders)
+    say(f"{update.heading}: {stories} stories, {reminders} reminders, {len(update.contacts)} contacts.")
+    if dry_run:
+        say("This was a dry run: nothing was changed.")
+        return
+    ask_before("Publish it as it is now?", yes)
+    with changing(ctx, "issue publish", reason) as edits:
+        publish_issue(edits, number)
+    say(f"Issue {number} is published. Change {edits.number}. To take it back: seslip undo {edits.number}")
 
 
 def _say_what_to_know(draft: Draft, programme: Programme, today: dt.date) -> None:

@@ -1,7 +1,7 @@
 """Issues: the numbered weekly updates, and the items in them."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from msgspec import Meta
 
@@ -57,7 +57,11 @@ class Reminder(Item, frozen=True, kw_only=True):
 
 
 class Issue(Record, frozen=True, kw_only=True):
-    """`issues/NNNN.toml`. Without an introduction of its own it has the standing one."""
+    """`issues/NNNN.toml`. Without an introduction of its own it has the standing one.
+
+    `frozen` holds the update as it was published (`views.update.Update`, as tables): what an export of it shows,
+    whatever becomes of the programme.
+    """
 
     number: Number
     date: date
@@ -66,6 +70,7 @@ class Issue(Record, frozen=True, kw_only=True):
     introduction: Text | None = None
     item: tuple[Item, ...] = ()
     reminder: tuple[Reminder, ...] = ()
+    frozen: dict[str, Any] | None = None
 
     def __post_init__(self) -> None:
         if not 1900 <= self.date.year < 2200:

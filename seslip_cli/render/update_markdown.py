@@ -6,7 +6,7 @@ from seslip_cli.domain.dates import long_date
 from seslip_cli.render.markdown import escape, render_table
 from seslip_cli.render.prose import safe_markdown
 from seslip_cli.render.words import clean
-from seslip_cli.views.update import ContactEntry, Fact, Story, Update
+from seslip_cli.views.update import ContactEntry, Fact, Story, Update, build_peer_challenge
 
 
 def render_update_markdown(update: Update) -> str:
@@ -40,8 +40,8 @@ def _blocks(update: Update) -> Iterator[str]:
             for line in update.network_dates
         )
         yield "\n".join(["| Network | Next meeting | Contact |", "| --- | --- | --- |", *lines])
-    if update.peer_challenge.groups:
-        sheet = update.peer_challenge
+    if update.peer_groups:
+        sheet = build_peer_challenge(update)
         yield f"## {escape(sheet.title)}"
         yield render_table(sheet, [*sheet.rows], sheet.filled())
     if update.resources:

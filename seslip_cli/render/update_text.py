@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from seslip_cli.domain.dates import long_date
 from seslip_cli.render.prose import PlainText, plain_table, wrap
 from seslip_cli.render.words import clean, read_words
-from seslip_cli.views.update import ContactEntry, Fact, Story, Update
+from seslip_cli.views.update import ContactEntry, Fact, Story, Update, build_peer_challenge
 
 WIDTH = 78
 
@@ -38,8 +38,8 @@ def _parts(update: Update, plain: PlainText) -> Iterator[str]:
             _hanging(f"- {clean(line.network)}: {_words(line.when, line.link, plain)}", line.lead)
             for line in update.network_dates
         )
-    if update.peer_challenge.groups:
-        sheet = update.peer_challenge
+    if update.peer_groups:
+        sheet = build_peer_challenge(update)
         shown = sheet.filled()
         head = [sheet.columns[at].title for at in shown]
         rows = [[read_words(sheet.columns[at], row[at]) for at in shown] for row in sheet.rows]

@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from seslip_cli.domain.dates import plain_date
+from seslip_cli.domain.meeting import FOR_CALENDARS
 from seslip_cli.store.history import Entry, RecordChange, field_changes
 from seslip_cli.views.sheet import Column, Row, Sheet, one_group
 
@@ -19,7 +20,8 @@ def change_words(record: RecordChange) -> str:
         return f"Added {name} to {record.file}."
     if record.after is None:
         return f"Removed {name} from {record.file}."
-    changes = "; ".join(_field_words(*change) for change in field_changes(record))
+    told = [change for change in field_changes(record) if record.kind != "meeting" or change[0] not in FOR_CALENDARS]
+    changes = "; ".join(_field_words(*change) for change in told)
     return f"{name}: {changes or 'only comments or spacing'}."
 
 
@@ -52,11 +54,14 @@ def record_name(record: RecordChange) -> str:
     """`contact "ada-marsh"`; a file's own fields are called by the file."""
     if not record.kind:
         return record.file
-    return f'{record.kind.replace("_", " ")} "{record.id}"' if record.id else f"[{record.kind}] of {record.file}"
+    kind = "import" if record.kind == "batch" else record.kind.replace("_", " ")
+    return f'{kind} "{record.id}"' if record.id else f"[{record.kind}] of {record.file}"
 
 
 def _rows(entry: Entry, gone: set[int]) -> Iterable[Row]:
     state = "taken back" if entry.n in gone else f"takes back {entry.undoes}" if entry.undoes else ""
+    if entry.purged:
+        state = ", ".join(filter(None, (state, "details removed")))
     head = (entry.n, _moment(entry.when), entry.who, entry.command, state)
     if not entry.records:
         yield (*head, None, None, None, None, None, None, "in another order", entry.reason or None)

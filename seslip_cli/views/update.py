@@ -1,7 +1,7 @@
 """The weekly update, put together: what every export of an issue shows, in its order."""
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 
 from msgspec import Struct
 
@@ -34,8 +34,8 @@ class Story(Struct, frozen=True, kw_only=True):
 
     id: str
     title: str
-    update: str | None
-    action: str | None
+    update: str | None = None
+    action: str | None = None
     facts: tuple[Fact, ...]
     origin: str | None = None
 
@@ -54,7 +54,7 @@ class ResourceLine(Struct, frozen=True, kw_only=True):
     """An entry of Tools & Templates; `source` says who published it, and when."""
 
     title: str
-    url: str | None
+    url: str | None = None
     source: str
 
 
@@ -68,22 +68,31 @@ class ContactEntry(Struct, frozen=True, kw_only=True):
     phones: tuple[str, ...]
 
 
+class PeerGroupLine(Struct, frozen=True, kw_only=True):
+    """A group of the round of peer challenge, in words."""
+
+    group: str
+    date: dt.date | None = None
+    members: str
+    host: str | None = None
+
+
 class Update(Struct, frozen=True, kw_only=True):
-    """One issue, ready to be shown."""
+    """One issue, ready to be shown: all that any export needs to know, so that it can be kept as it was published."""
 
     number: int
-    date: date
+    date: dt.date
     heading: str
     programme: str
     status: str
     form: Form
     introduction: str
-    plan_link: str | None
-    banner: Banner | None
+    plan_link: str | None = None
+    banner: Banner | None = None
     stories: tuple[Story, ...]
     reminders: tuple[Story, ...]
     network_dates: tuple[NetworkDate, ...]
-    peer_challenge: Sheet
+    peer_groups: tuple[PeerGroupLine, ...]
     resources: tuple[ResourceLine, ...]
     contacts: tuple[ContactEntry, ...]
     left_out: tuple[str, ...]
@@ -125,7 +134,7 @@ def build_update(issue: Issue, around: Surroundings) -> Update:
         stories=tuple(_story(item, around, issue) for item in issue.item),
         reminders=tuple(_story(item, around, issue) for item in issue.reminder),
         network_dates=tuple(_network_date(network, meeting, around) for network, meeting in lines),
-        peer_challenge=build_peer_groups(around.peer_groups, around.authorities, issue.date),
+        peer_groups=_peer_group_lines(around.peer_groups, around.authorities, issue.date),
         resources=tuple(_resource_line(each) for each in recent_resources(around, issue.date)),
         contacts=tuple(
             _contact_entry(each, around.authorities, issue.date) for each in sorted(printed, key=lambda c: c.sort_key)
@@ -139,12 +148,8 @@ def heading(issue: Issue, settings: IssueSettings) -> str:
     return f"{settings.title} {issue.number}, {dates.long_date(issue.date)}"
 
 
-def build_peer_groups(
-    groups: Iterable[PeerGroup], authorities: Mapping[str, Authority | JointMember], today: date
-) -> Sheet:
-    """The round of peer challenge, while any of its groups has still to meet."""
-    all_groups = [*groups]
-    ahead = any(each.date is None or each.date >= today for each in all_groups)
+def build_peer_challenge(update: Update) -> Sheet:
+    """The round of peer challenge as an issue shows it; without rows where it shows none."""
     return Sheet(
         kind="peer-groups",
         title="Peer challenge",
@@ -154,19 +159,11 @@ def build_peer_groups(
             Column(id="members", title="Authorities"),
             Column(id="host", title="Host"),
         ),
-        groups=one_group(
-            (
-                f"{each.kind.capitalize()} {each.number}",
-                each.date,
-                dates.join_words(authorities[id].name for id in each.members),
-                authorities[each.host].name if each.host else None,
-            )
-            for each in (all_groups if ahead else [])
-        ),
+        groups=one_group([(each.group, each.date, each.members, each.host) for each in update.peer_groups]),
     )
 
 
-def recent_resources(around: Surroundings, day: date) -> list[Resource]:
+def recent_resources(around: Surroundings, day: dt.date) -> list[Resource]:
     """What was published in the months before a day that the house style names, newest first; then what is undated."""
     from dateutil.relativedelta import relativedelta
 
@@ -181,6 +178,24 @@ def role_words(role: Role, authorities: Mapping[str, Authority | JointMember]) -
     return f"{role.title} ({body})" if body else role.title
 
 
+def _peer_group_lines(
+    groups: Iterable[PeerGroup], authorities: Mapping[str, Authority | JointMember], today: dt.date
+) -> tuple[PeerGroupLine, ...]:
+    """The round of peer challenge, while any of its groups has still to meet."""
+    all_groups = [*groups]
+    if not any(each.date is None or each.date >= today for each in all_groups):
+        return ()
+    return tuple(
+        PeerGroupLine(
+            group=f"{each.kind.capitalize()} {each.number}",
+            date=each.date,
+            members=dates.join_words(authorities[id].name for id in each.members),
+            host=authorities[each.host].name if each.host else None,
+        )
+        for each in all_groups
+    )
+
+
 def _next_meetings(around: Surroundings) -> list[tuple[Network, Meeting | None]]:
     """The next meeting of every network that is nobody's sub-group, soonest first; then those to be confirmed."""
     lines = []
@@ -189,7 +204,7 @@ def _next_meetings(around: Surroundings) -> list[tuple[Network, Meeting | None]]
             coming = next((each for each in around.upcoming if network.id in each.networks), None)
             waiting = next((each for each in around.to_be_confirmed if network.id in each.networks), None)
             lines.append((network, coming or waiting))
-    return sorted(lines, key=lambda line: line[1].date if line[1] and line[1].date else date.max)
+    return sorted(lines, key=lambda line: line[1].date if line[1] and line[1].date else dt.date.max)
 
 
 def _people(issue: Issue, lines: Iterable[tuple[Network, Meeting | None]], settings: IssueSettings) -> list[str]:
@@ -255,7 +270,7 @@ def _resource_line(resource: Resource) -> ResourceLine:
     return ResourceLine(title=resource.title, url=resource.url, source=source)
 
 
-def _contact_entry(contact: Contact, authorities: Mapping[str, Authority | JointMember], day: date) -> ContactEntry:
+def _contact_entry(contact: Contact, authorities: Mapping[str, Authority | JointMember], day: dt.date) -> ContactEntry:
     fields = contact.publish or ()
     roles = tuple(role_words(role, authorities) for role in contact.roles_on(day))
     return ContactEntry(
@@ -263,5 +278,5 @@ def _contact_entry(contact: Contact, authorities: Mapping[str, Authority | Joint
         name=contact.full_name,
         roles=roles if "role" in fields else (),
         emails=contact.emails if "emails" in fields else (),
-        phones=contact.phones if "phones" in fields else (),
+        phones=contact.printed_phones if "phones" in fields else (),
     )

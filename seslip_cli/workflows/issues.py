@@ -14,6 +14,7 @@ from seslip_cli.store.locate import issue_file
 from seslip_cli.store.reading import Store
 from seslip_cli.store.toml import dump_record
 from seslip_cli.views.update import Surroundings, Update, build_update
+from seslip_cli.workflows.frozen import find_frozen, publish
 
 _OPENING = """\
 # {heading}: a draft.
@@ -75,8 +76,14 @@ def draft_issue(change: Change, today: date, number: int | None, day: date | Non
 
 
 def get_update(store: Store, number: int) -> Update:
-    """An issue, put together. Raises NotFound."""
-    return assemble(store, store.get_issue(number))
+    """An issue as it was published, else put together from the programme. Raises NotFound."""
+    issue = store.get_issue(number)
+    return find_frozen(issue) or assemble(store, issue)
+
+
+def publish_issue(change: Change, number: int) -> Update:
+    """Publish an issue: its text, contacts and dates stay as they are now. Raises NotFound; Refused for no draft."""
+    return publish(change, get_update(change.store, number))
 
 
 def assemble(store: Store, issue: Issue) -> Update:

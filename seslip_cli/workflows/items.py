@@ -7,6 +7,7 @@ from seslip_cli.domain.lookup import get_named
 from seslip_cli.domain.period import Year
 from seslip_cli.domain.slug import make_slug
 from seslip_cli.domain.thing import ITEM, field_specs
+from seslip_cli.domain.typed import counting_from
 from seslip_cli.errors import NotFound, Refused
 from seslip_cli.store.change import Change
 from seslip_cli.store.locate import issue_file
@@ -59,7 +60,8 @@ def change_item(
     """Change fields of a story or a reminder of a draft. Raises NotFound or Refused."""
     issue = get_draft(change.store, number)
     found = locate_item(issue, words)
-    values = typed_values(change.store, found, typed, clear)
+    with counting_from(issue.date):
+        values = typed_values(change.store, found, typed, clear)
     changed_record(found.record, values, "story")
     change.set_fields(found.file, found.path, values)
     if links is not None:
@@ -88,7 +90,8 @@ def reorder_items(change: Change, number: int | None, words: Sequence[str]) -> l
 def _values(store: Store, issue: Issue, typed: Typed) -> dict[str, object]:
     specs = {spec.name: spec for spec in field_specs("item", ITEM.kinds["item"])}
     year = Year.of(issue.date)
-    return {field: parse_values(specs[field], texts, store, year) for field, texts in typed.items()}
+    with counting_from(issue.date):
+        return {field: parse_values(specs[field], texts, store, year) for field, texts in typed.items()}
 
 
 def locate_item(issue: Issue, words: str) -> Located:

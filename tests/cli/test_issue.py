@@ -68,7 +68,7 @@ def test_a_number_that_is_taken(run: Run, example: Path) -> None:
     assert {path: path.read_bytes() for path in example.rglob("*.toml")} == before
 
 
-@pytest.mark.parametrize("words", [["--number", "0"], ["--number", "10000"], ["--number", "x"], ["--date", "Friday"]])
+@pytest.mark.parametrize("words", [["--number", "0"], ["--number", "10000"], ["--number", "x"], ["--date", "soon"]])
 def test_what_is_no_number_or_date(words: list[str], run: Run, example: Path) -> None:
     result = run("issue", "new", *words, store=example)
     assert (result.exit_code, result.stdout) == (2, "")

@@ -1,0 +1,279 @@
+"""`seslip contacts review`, `report` and `purge`."""
+
+import json
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from seslip_cli.store.history import load_history
+from tests.conftest import Run
+from tests.stores import files_of
+
+TRASK = ("trask", "leonie.trask@example.org")
+
+
+def traces(root: Path) -> set[str]:
+    """The files of a programme, `.seslip` included, that still name Leonie Trask."""
+    return {
+        path.relative_to(root).as_posix()
+        for path in root.rglob("*")
+        if path.is_file() and any(each in path.read_text(errors="replace").casefold() for each in TRASK)
+    }
+
+
+def test_who_is_due_and_who_has_left(run: Run, example: Path) -> None:
+    assert run("contacts", "set", "tobias-adeyemi", "--review-by", "2019-11-01", store=example).exit_code == 0
+    ended = run(
+        "contacts", "role", "leonie-trask", "Children Missing Education Officer", "--to", "2019-10-31", store=example
+    )
+    assert ended.exit_code == 0, ended.stderr
+    rows = json.loads(run("contacts", "review", "--format", "json", store=example).stdout)["rows"]
+    assert [(row["id"], row["why"]) for row in rows] == [
+        ("tobias-adeyemi", "a review was due on 1 November 2019"),
+        ("leonie-trask", "has held no role since 31 October 2019, and 4 things that go on name them still"),
+    ]
+    assert rows[1]["fix"] == "seslip contacts show leonie-trask"
+
+
+def test_a_purge_is_advised_for_whom_nothing_that_goes_on_names(run: Run, example: Path) -> None:
+    assert run("contacts", "add", "Ines Quill", store=example).exit_code == 0
+    assert run("contacts", "role", "ines-quill", "Adviser", "--to", "2019-10-31", store=example).exit_code == 0
+    (row,) = json.loads(run("contacts", "review", "--format", "json", store=example).stdout)["rows"]
+    assert (row["why"], row["fix"]) == (
+        "has held no role since 31 October 2019",
+        "seslip contacts purge ines-quill",
+    )
+    old = example / "issues/0376.toml"
+    old.write_text(old.read_text().replace('contacts = ["', 'contacts = ["ines-quill", "', 1))
+    (row,) = json.loads(run("contacts", "review", "--format", "json", store=example).stdout)["rows"]
+    assert row["fix"] == "seslip contacts purge ines-quill"
+    networks = example / "networks.toml"
+    networks.write_text(networks.read_text().replace('lead = "leonie-trask"', 'lead = "ines-quill"', 1))
+    (row,) = json.loads(run("contacts", "review", "--format", "json", store=example).stdout)["rows"]
+    assert row["why"] == "has held no role since 31 October 2019, and one thing that goes on names them still"
+    assert row["fix"] == "seslip contacts show ines-quill"
+
+
+def test_nobody_is_due(run: Run, example: Path) -> None:
+    told = run("contacts", "review", store=example).stdout
+    assert "Nobody's record is due for a review" in told
+
+
+def test_a_report_has_every_field_and_every_place(run: Run, example: Path) -> None:
+    told = run("contacts", "report", "Leonie Trask", store=example).stdout
+    assert "leonie.trask@example.org" in told
+    assert "Children Missing Education Officer" in told
+    for file in ("contacts.toml", "networks.toml", "years/2019-20/meetings.toml", "issues/0375.toml"):
+        assert f"{file}:" in told
+    assert 'lead = "leonie-trask"' in told
+
+
+def test_a_report_does_not_give_the_log_which_tells_of_others(run: Run, example: Path) -> None:
+    assert run("contacts", "set", "leonie-trask", "--source", "A list", store=example).exit_code == 0
+    rows = json.loads(run("contacts", "report", "leonie-trask", "-f", "json", store=example).stdout)["rows"]
+    (log,) = (row for row in rows if row["field"].startswith(".seslip/log.jsonl:"))
+    assert log["value"] == "what earlier changes were: seslip history"
+
+
+@pytest.mark.parametrize("name", ["people.xlsx", "people.docx", "OUT.XLSX", "people.ods"])
+def test_an_export_for_an_office_program_is_told(name: str, run: Run, example: Path) -> None:
+    with ZipFile(example / name, "w") as file:
+        file.writestr("content.xml", "<p><t>Leonie</t><t> Trask</t></p><p>Ada</p>")
+    (example / "broken.docx").write_bytes(b"PK")
+    told = run("contacts", "purge", "leonie-trask", "--dry-run", store=example).stderr
+    assert f"  {name}: yours to delete, or to export again\n" in told
+    rows = json.loads(run("contacts", "report", "leonie-trask", "-f", "json", store=example).stdout)["rows"]
+    assert [row["value"] for row in rows if row["field"] == name] == [
+        "Leonie Trask",
+        "yours to delete, or to export again",
+    ]
+
+
+def test_the_list_of_contacts_as_a_workbook_and_a_document_is_found(run: Run, example: Path) -> None:
+    for name in ("people.xlsx", "people.docx"):
+        assert run("contacts", "--output", example / name, store=example).exit_code == 0
+    told = run("contacts", "purge", "leonie-trask", "--dry-run", store=example).stderr
+    assert "people.xlsx: yours" in told
+    assert "people.docx: yours" in told
+
+
+def test_the_drafts_in_which_words_were_taken_out_are_named(run: Run, example: Path) -> None:
+    assert run("issue", "new", store=example).exit_code == 0
+    for options in (["--dry-run"], ["--yes"]):
+        told = run("contacts", "purge", "leonie-trask", *options, store=example).stderr
+        assert "Words go out of the draft 377: read it before it is sent. seslip issue show 377\n" in told
+        assert "the draft 376" not in told
+
+
+def test_a_purged_person_is_nowhere_but_in_what_was_published(run: Run, example: Path) -> None:
+    assert run("contacts", "set", "leonie-trask", "--source", "The CME list", store=example).exit_code == 0
+    assert run("issue", "new", store=example).exit_code == 0
+    before = {number: run("issue", "export", number, "--format", "html", store=example).stdout for number in (375, 376)}
+    assert "Leonie Trask" in before[376]
+    assert ".seslip/log.jsonl" in traces(example)
+    result = run("contacts", "purge", "leonie-trask", "--yes", store=example)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert traces(example) == {"issues/0375.toml", "issues/0376.toml"}
+    for number, page in before.items():
+        assert run("issue", "export", number, "--format", "html", store=example).stdout == page
+    assert "Ask [removed]" in (example / "issues/0377.toml").read_text()
+    assert run("budget", store=example).exit_code == 0
+
+
+def test_a_purged_person_does_not_come_back_with_a_reminder(run: Run, example: Path) -> None:
+    assert run("contacts", "purge", "leonie-trask", "--yes", store=example).exit_code == 0
+    assert run("issue", "new", store=example).exit_code == 0
+    assert "trask" not in (example / "issues/0377.toml").read_text().casefold()
+
+
+def test_what_is_kept_is_told(run: Run, example: Path) -> None:
+    budget = example / "years/2019-20/budget.toml"
+    budget.write_text(budget.read_text().replace("[[income]]", "# Agreed with Leonie Trask.\n[[income]]", 1))
+    (example / "out.html").write_text("<p>Leonie Trask</p>")
+    told = run("contacts", "purge", "leonie-trask", "--dry-run", store=example).stderr
+    assert "issues/0376.toml, lines 42, 45, 130, 135: kept, as it was published" in told
+    assert "years/2019-20/budget.toml, line " in told
+    assert "kept: the accounts must show who was paid and who approved" in told
+    assert "out.html, line 1: yours to delete, or to export again" in told
+
+
+def test_a_dry_run_changes_nothing(run: Run, example: Path) -> None:
+    before = files_of(example)
+    result = run("contacts", "purge", "leonie-trask", "--dry-run", store=example)
+    assert result.exit_code == 0
+    assert "nothing was changed" in result.stderr
+    assert files_of(example) == before
+
+
+def test_undo_stops_there_and_says_so(run: Run, example: Path) -> None:
+    assert run("contacts", "set", "leonie-trask", "--source", "A list", store=example).exit_code == 0
+    assert run("contacts", "set", "tobias-adeyemi", "--source", "A list", store=example).exit_code == 0
+    assert run("contacts", "purge", "leonie-trask", "--yes", "--reason", "She asked", store=example).exit_code == 0
+    for number in (1, 3):
+        refused = run("undo", number, store=example)
+        assert (refused.exit_code, refused.stdout) == (7, "")
+        assert "removed for good" in refused.stderr
+    assert run("undo", 2, store=example).exit_code == 0
+    assert "details removed" in run("history", store=example).stdout
+
+
+def test_the_log_keeps_what_changed_but_not_what_it_said(run: Run, example: Path) -> None:
+    assert (
+        run(
+            "contacts", "set", "leonie-trask", "--source", "A list", "--reason", "Leonie Trask rang", store=example
+        ).exit_code
+        == 0
+    )
+    assert run("contacts", "purge", "leonie-trask", "--yes", store=example).exit_code == 0
+    first, purge = load_history(example)
+    assert (first.command, first.reason, first.purged, first.hunks) == ("contacts set", "", True, {})
+    assert [(each.file, each.kind, each.id, each.before, each.after) for each in first.records] == [
+        ("contacts.toml", "contact", "", None, None)
+    ]
+    assert purge.purged
+    assert {each.file for each in purge.records} >= {"contacts.toml", "networks.toml", "issues/0376.toml"}
+
+
+def test_kept_texts_of_edits_go_too(run: Run, example: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EDITOR", "sed -i s/^name.*/name/")
+    assert run("contacts", "edit", "leonie-trask", store=example).exit_code != 0
+    assert any(name.startswith(".seslip/edit-") for name in traces(example))
+    assert run("contacts", "purge", "leonie-trask", "--yes", store=example).exit_code == 0
+    assert not any(name.startswith(".seslip/") for name in traces(example))
+
+
+def test_without_a_terminal_it_wants_yes(run: Run, example: Path) -> None:
+    before = files_of(example)
+    result = run("contacts", "purge", "leonie-trask", store=example)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "--yes" in result.stderr
+    assert files_of(example) == before
+
+
+def test_nobody_of_that_name(run: Run, example: Path) -> None:
+    result = run("contacts", "purge", "leonie-trusk", "--yes", store=example)
+    assert (result.exit_code, result.stdout) == (4, "")
+    assert "leonie-trask" in result.stderr
+
+
+def lines_with(store: Path, *words: str) -> list[str]:
+    """The files of a programme that have any of these words."""
+    texts = {path.relative_to(store).as_posix(): path.read_text(errors="replace").casefold() for path in files(store)}
+    return [name for name, text in texts.items() if any(word in text for word in words)]
+
+
+def files(store: Path) -> list[Path]:
+    return [path for path in sorted(store.rglob("*")) if path.is_file()]
+
+
+def test_earlier_names_and_ids_go_too(run: Run, example: Path) -> None:
+    for words in (
+        ("add", "Zenobia Quark", "--emails", "zenobia.quark@example.org", "--phones", "07700 900555"),
+        ("set", "tobias-adeyemi", "--distinct-from", "zenobia-quark"),
+        ("rename", "zenobia-quark", "zq"),
+        ("set", "zq", "--name", "Zena Lumen", "--emails", "zena@example.org", "--phones", "07700 900556"),
+        ("purge", "zq", "--yes"),
+    ):
+        result = run("contacts", *words, store=example)
+        assert result.exit_code == 0, (words, result.stderr)
+    assert lines_with(example, "zenobia", "quark", "zena", "900555", "900556") == []
+    assert "Tobias Adeyemi" in (example / "contacts.toml").read_text()
+
+
+def test_somebody_merged_into_the_person_goes_too(run: Run, example: Path) -> None:
+    added = run("contacts", "add", "Zenobia Quark", "--emails", "zenobia.quark@example.org", store=example)
+    assert added.exit_code == 0, added.stderr
+    assert run("contacts", "merge", "leonie-trask", "zenobia-quark", "--yes", store=example).exit_code == 0
+    assert run("contacts", "purge", "leonie-trask", "--yes", store=example).exit_code == 0
+    assert lines_with(example, "zenobia", "quark") == []
+
+
+@pytest.mark.parametrize("person", ["tobias-adeyemi", "morwenna-pask"])
+def test_what_was_published_stays_whoever_goes(person: str, run: Run, example: Path) -> None:
+    def shown() -> list[str]:
+        return [run("issue", "export", number, "--format", "text", store=example).stdout for number in (375, 376)]
+
+    before = shown()
+    assert run("contacts", "purge", person, "--yes", store=example).exit_code == 0
+    assert shown() == before
+
+
+def test_in_a_programme_with_windows_line_ends(run: Run, example: Path) -> None:
+    for path in example.rglob("*.toml"):
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    before = run("issue", "export", 376, "--format", "text", store=example).stdout
+    for person in ("tobias-adeyemi", "leonie-trask"):
+        assert run("contacts", "purge", person, "--yes", store=example).exit_code == 0
+    assert run("issue", "export", 376, "--format", "text", store=example).stdout == before
+
+
+def test_a_disk_that_is_full_leaves_the_person_and_the_log(
+    run: Run, example: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run("contacts", "set", "leonie-trask", "--source", "A list", store=example).exit_code == 0
+    before = files_of(example), (example / ".seslip/log.jsonl").read_bytes()
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("seslip_cli.store.journal._prepare", full)
+        result = run("contacts", "purge", "leonie-trask", "--yes", store=example)
+    assert (result.exit_code, result.stdout) == (6, "")
+    assert (files_of(example), (example / ".seslip/log.jsonl").read_bytes()) == before
+    assert not (example / ".seslip/purge.json").exists()
+    assert run("undo", "1", store=example).exit_code == 0
+
+
+def test_a_purge_that_died_before_the_log_is_finished_by_the_next_command(
+    run: Run, example: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run("contacts", "set", "leonie-trask", "--source", "A list", store=example).exit_code == 0
+    with monkeypatch.context() as patch:
+        patch.setattr("seslip_cli.store.purging.finish_purge", lambda root: None)
+        assert run("contacts", "purge", "leonie-trask", "--yes", store=example).exit_code == 0
+    assert ".seslip/log.jsonl" in traces(example)
+    assert run("meetings", store=example).exit_code == 0
+    assert not any(name.startswith(".seslip/") for name in traces(example))
+    assert not (example / ".seslip/purge.json").exists()
