@@ -19,13 +19,17 @@ check: $(INSTALLED)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# The real clients of what we export: Debian's packages and npm's, exact versions, no lock file.
+# The real clients of what we export: Debian's packages, npm's and PyPI's, exact versions, no lock file.
+# libical-dev and gcc: libical's check of RFC 5546's restrictions, which only C can call. khal: a calendar on the terminal
+# that replaces by UID. ical: what Home Assistant reads calendars with, stricter than icalendar. khard and vobject: cards of
+# version 3.0, on the terminal and checked; vcard4: cards of version 4.0, checked most strictly.
 CLIENTS := build/clients
-DEBIAN := chromium default-jre-headless libreoffice-calc-nogui libreoffice-writer-nogui cmark-gfm
-NPM := axe-core@4.14.1 playwright-core@1.65.1 html-validate@9.7.1 vnu-jar@26.9.27
+DEBIAN := chromium default-jre-headless libreoffice-calc-nogui libreoffice-writer-nogui cmark-gfm libical-dev gcc libc6-dev
+NPM := axe-core@4.14.1 playwright-core@1.65.1 html-validate@9.7.1 vnu-jar@26.9.27 vcard4@4.0.5
+PYPI := khal==0.14.1 ical==14.3.1 khard==0.22.0 vobject==0.9.9
 
 clients: $(INSTALLED)
-	tests/clients/install.sh "$(CLIENTS)" "$(DEBIAN)" "$(NPM)"
+	PYTHON="$(PYTHON)" tests/clients/install.sh "$(CLIENTS)" "$(DEBIAN)" "$(NPM)" "$(PYPI)"
 	CLIENTS="$(abspath $(CLIENTS))" $(BIN)/python -m pytest tests/clients --override-ini addopts="--strict-markers -ra"
 
 # Commands killed at random, five hundred times; the suite does forty.

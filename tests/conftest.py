@@ -2,9 +2,10 @@
 
 import shutil
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from typer.testing import CliRunner
@@ -14,6 +15,8 @@ from seslip_cli.store.locate import shipped
 from seslip_cli.store.starting import copy_example
 
 TODAY = date(2019, 11, 7)
+MOMENT = datetime(2019, 11, 7, 9, 30, tzinfo=UTC)
+UID = UUID(int=376)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -43,6 +46,14 @@ def example(tmp_path: Path) -> Path:
 def headline_example(tmp_path: Path) -> Path:
     """A copy of the small programme whose update has headlines."""
     return Path(shutil.copytree(shipped("examples") / "headline-form", tmp_path / "headline-form"))
+
+
+@pytest.fixture
+def moment(monkeypatch: pytest.MonkeyPatch) -> str:
+    """Let every change be made at one moment, and every new meeting get one uid; gives the moment as a file has it."""
+    monkeypatch.setattr("seslip_cli.cli.session.get_now", lambda: MOMENT)
+    monkeypatch.setattr("seslip_cli.workflows.revisions.uuid4", lambda: UID)
+    return f"changed = {MOMENT}\n"
 
 
 Run = Callable[..., Any]

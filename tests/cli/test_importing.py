@@ -125,6 +125,22 @@ def test_a_terminal_asks(
     assert "2 rows read: 1 added, 0 changed, 0 already there, 1 refused." in result.stderr
 
 
+def test_a_terminal_shows_the_rows_and_notes_before_it_asks(
+    run: Run, example: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing_module, "is_answered", lambda: True)
+    monkeypatch.setattr("seslip_cli.cli.session.is_answered", lambda: True)
+    rows = ("Name,Email", "Ada Marsh,ada@example.org", "Morwena Pask,pask@example.org", "Ben Holt,nowhere")
+    (tmp_path / "new.csv").write_text("\n".join(rows), encoding="utf-8")
+    declined = run("contacts", "import", tmp_path / "new.csv", store=example, input="n\n")
+    assert (declined.exit_code, log(example)) == (130, [])
+    before, asked, _ = declined.stderr.partition("Keep this?")
+    assert asked
+    assert "  row 2 added: Ada Marsh\n" in before
+    assert '  row 4 refused: Ben Holt: emails: "nowhere" is not an e-mail address.\n' in before
+    assert 'Note: Morwena Pask ("morwena-pask") may be Morwenna Pask' in before
+
+
 def test_a_column_may_be_named_and_a_sheet(run: Run, example: Path, tmp_path: Path) -> None:
     (tmp_path / "x.xlsx").write_bytes(
         xlsx(Cover=[["Hello"]], People=[["Who", "Email"], ["Ada Marsh", "a@example.org"]])

@@ -52,7 +52,7 @@ def test_names_with_quotes_and_signs(run: Run) -> None:
         (("workstreams",), "Workstreams 2019-20"),
         (("contacts",), "Contacts"),
         (("networks",), "Networks"),
-        (("authorities",), "Authorities"),
+        (("authorities",), "Authorities, North West"),
         (("resources",), "Tools & Templates"),
         (("issue",), "Weekly updates"),
         (("issue", "new"), "Update no 1, Friday 8 November 2019 (draft)"),

@@ -20,7 +20,7 @@ LIST_WORDS = {"workstreams": ["--year", "2020-21"]}
         ("workstreams", "Workstreams 2020-21", 14, "complex-lac"),
         ("contacts", "Contacts", 34, "piers-abara"),
         ("networks", "Networks", 9, "adoption-special-guardianship"),
-        ("authorities", "Authorities", 19, "bracknell-forest"),
+        ("authorities", "Authorities, South East", 19, "bracknell-forest"),
         ("resources", "Tools & Templates", 26, "regional-benchmarking-q2-2019-20"),
     ],
 )

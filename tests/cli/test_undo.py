@@ -366,7 +366,7 @@ FORTY = [
     ["workstreams", "remove", "13", "--cascade", "--yes", *YEAR],
     ["budget", "add", "Fostering", "--planned", "5000.50", "--workstream", "fostering", *YEAR, "--reason", "Agreed"],
     ["budget", "set", "4", "--planned", "20,500", *YEAR, "--reason", "Agreed"],
-    ["budget", "remove", "website", "--yes", *YEAR, "--reason", "Agreed"],
+    ["budget", "remove", "website", "--cascade", "--yes", *YEAR, "--reason", "Agreed"],
     ["budget", "add", "New", "--planned", "1", "--year", "2021-22"],
     ["meetings", "add", "Forum", "--networks", "qa", "--date", "2020-05-05", "--start", "10:00"],
     ["meetings", "move", "ad-education-2019-12", "2019-12-18", "--reason", "The room is taken"],
@@ -431,3 +431,10 @@ def test_the_log_grows_with_what_changed(run: Run, example: Path) -> None:
     done(run, example, "undo")
     after = files_of(example)["contacts.toml"]
     assert sorted(after.splitlines()) == sorted(before["contacts.toml"].splitlines())
+
+
+@pytest.mark.parametrize("words", ["abc", "1.5", "\u00b2"])
+def test_what_is_no_number_of_a_change(words: str, run: Run, example: Path) -> None:
+    result = run("undo", words, store=example)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == f'seslip: "{words}" is not the number of a change.\nseslip history lists the changes.\n'

@@ -48,6 +48,16 @@ def test_every_separator(separator: str, label: str, file: File) -> None:
     assert ([row.cells for row in table.rows], table.make) == (ROWS, f"CSV with {label}, UTF-8")
 
 
+@pytest.mark.parametrize(
+    ("name", "program", "own"),
+    [("~$dates.xlsx", "Excel", "dates.xlsx"), (".~lock.dates.ods#", "LibreOffice", "dates.ods")],
+)
+def test_the_mark_of_an_open_workbook_is_named(name: str, program: str, own: str, file: File) -> None:
+    with pytest.raises(CannotImport, match=f"is a mark that {program} leaves while the file is open") as refused:
+        load_table(file(name, "Ada Marsh    "))
+    assert refused.value.hint == f"Close {program}, and import {own}."
+
+
 def test_commas_in_a_file_with_semicolons(file: File) -> None:
     path = file("x.csv", "Name;Address\nAda;Shaw House, Newbury\nBen;1, The Street, Hove\n")
     assert cells(path)[1] == ("Ada", "Shaw House, Newbury")
