@@ -6,10 +6,19 @@ from typing import Annotated, Any
 import typer
 
 from seslip_cli.cli.editing import clear_option, field_options, make_command, typed_fields
-from seslip_cli.cli.session import ReasonOption, ask_before, changing, completing, say, say_changes, store_root
+from seslip_cli.cli.session import (
+    ReasonOption,
+    ask_before,
+    changing,
+    completing,
+    read_text,
+    say,
+    say_changes,
+    store_root,
+)
 from seslip_cli.domain.issue import Link
 from seslip_cli.domain.thing import ITEM
-from seslip_cli.errors import CannotImport, WrongUsage
+from seslip_cli.errors import WrongUsage
 from seslip_cli.store.reading import read
 from seslip_cli.workflows.editing import Typed
 from seslip_cli.workflows.items import add_item, change_item, drop_item, get_draft, locate_item, reorder_items
@@ -125,14 +134,7 @@ def _texts(typed: Typed) -> Typed:
 
 
 def _text(words: str) -> str:
-    if not words.startswith("@"):
-        return words
-    try:
-        return Path(words[1:]).read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise CannotImport(f"{words[1:]} cannot be read ({error.strerror}).", "Name a text file.") from None
-    except UnicodeDecodeError:
-        raise CannotImport(f"{words[1:]} is not text in UTF-8.", "Save it as UTF-8.") from None
+    return read_text(Path(words[1:])) if words.startswith("@") else words
 
 
 def _links(given: list[str] | None) -> tuple[Link, ...] | None:

@@ -14,7 +14,7 @@ import typer
 
 from seslip_cli.domain.period import Year
 from seslip_cli.domain.typed import typed_date, typed_time
-from seslip_cli.errors import CannotWrite, Refused, WrongUsage
+from seslip_cli.errors import CannotImport, CannotWrite, Refused, WrongUsage
 from seslip_cli.render.formats import SheetFormat, choose_format, render_sheet
 from seslip_cli.store.locate import find_config, find_copies, find_root
 from seslip_cli.store.reading import Store, read
@@ -195,6 +195,16 @@ def show_sheet(root: Path | None, sheet: Sheet, format: SheetFormat, output: Pat
             say(f"{finding.severity} {finding.code} {finding.where}: {finding.message} {finding.fix}")
     if any(finding.severity == "error" for finding in sheet.findings):
         raise typer.Exit(1)
+
+
+def read_text(file: Path) -> str:
+    """The text of a file that a command is given. Raises CannotImport for what is not there, or is no text in UTF-8."""
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise CannotImport(f"{file} cannot be read ({error.strerror}).", "Name a text file.") from None
+    except UnicodeDecodeError:
+        raise CannotImport(f"{file} is not text in UTF-8.", "Save it as UTF-8.") from None
 
 
 def write_out(rendered: str | bytes, output: Path | None, root: Path | None, *, for_excel: bool = False) -> None:

@@ -21,14 +21,14 @@ R = TypeVar("R", bound=Called)
 
 
 def get_named(noun: str, records: Iterable[R], words: str) -> R:
-    """The one record that `words` means, its id before any other form; capitals do not matter.
+    """The one record that `words` means, its id before any other form; capitals and `&` for `and` do not matter.
 
     Raises NotFound, with the nearest names or with the several that fit.
     """
     all_records = [*records]
-    wanted = words.casefold()
+    wanted = _folded(words)
     found = [each for each in all_records if each.id == wanted] or [
-        each for each in all_records if wanted in (form.casefold() for form in each.called())
+        each for each in all_records if wanted in map(_folded, each.called())
     ]
     if len(found) == 1:
         return found[0]
@@ -52,6 +52,10 @@ def nearest(words: str, forms: dict[str, str]) -> str:
     if not some:
         return "There are none yet."
     return f"There {'is' if len(some) == 1 else 'are'}: {', '.join(some[:12])}{' and more' if len(some) > 12 else ''}."
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.casefold().replace("&", " and ").split())
 
 
 def _plural(noun: str) -> str:

@@ -9,7 +9,7 @@ import os
 import stat
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -136,7 +136,7 @@ def commit(root: Path, contents: Contents, record: Mapping[str, Any]) -> int:
     number = last_number(root) + 1
     made: list[Path] = []
     try:
-        _sweep(root, contents)
+        sweep({root, *(Path(os.path.realpath(root / file)).parent for file in contents)})
         files = [_prepare(root, file, old, new, number, made) for file, (old, new) in contents.items()]
         draft = root / HOME / "pending.tmp"
         made.append(draft)
@@ -279,9 +279,8 @@ def _last_line(path: Path) -> bytes:
     return tail[: tail.rfind(b"\n") + 1].rstrip(b"\n").rpartition(b"\n")[2]
 
 
-def _sweep(root: Path, contents: Contents) -> None:
-    """Take away what commands that died before their journal left beside the files."""
-    folders = {root, *(Path(os.path.realpath(root / file)).parent for file in contents)}
+def sweep(folders: Iterable[Path]) -> None:
+    """Take away what commands that died before their journal left beside files in these folders; the lock is held."""
     for folder in folders:
         for left in folder.glob(".*.seslip-*"):
             if left.suffix.removeprefix(".seslip-").isdigit():

@@ -45,6 +45,7 @@ def finish_purge(root: Path) -> None:
         mentions = mentions_of(asked["pattern"])
         _purge_kept_texts(root, mentions)
         _purge_log(root, mentions)
+        journal.sweep(each for each in (root, *root.glob("*"), *root.glob("*/*")) if each.is_dir())
     mark.unlink()
 
 

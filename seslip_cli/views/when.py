@@ -1,11 +1,13 @@
 """How a phrase is read as a date: a row for programs, and a card for people."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from seslip_cli.domain.dates import clock, distance, hours, long_date
+from seslip_cli.domain.phrase.prose import Found
 from seslip_cli.domain.phrase.reading import PhraseClass, Reading
 from seslip_cli.views.card import build_card
-from seslip_cli.views.sheet import Column, Listed, Sheet, one_group
+from seslip_cli.views.sheet import Column, Listed, Row, Sheet, one_group
 
 _KINDS: dict[PhraseClass, str] = {
     "exact": "a day",
@@ -19,24 +21,44 @@ _KINDS: dict[PhraseClass, str] = {
 }
 
 
+_COLUMNS = (
+    Column(id="phrase", title="Phrase", names_row=True),
+    Column(id="class", title="Class"),
+    Column(id="date", title="Date", kind="date"),
+    Column(id="start", title="Start", kind="time"),
+    Column(id="end", title="End", kind="time"),
+    Column(id="arrive", title="Arrive", kind="time"),
+    Column(id="deadline", title="Deadline", kind="time"),
+    Column(id="place", title="Place"),
+    Column(id="problems", title="Problems"),
+    Column(id="notes", title="Notes"),
+)
+
+
 def build_when(phrase: str, reading: Reading) -> Sheet:
     """One row: the phrase, what it is, its date and times, its problems with their repairs, and what was assumed."""
-    columns = (
-        Column(id="phrase", title="Phrase", names_row=True),
-        Column(id="class", title="Class"),
-        Column(id="date", title="Date", kind="date"),
-        Column(id="start", title="Start", kind="time"),
-        Column(id="end", title="End", kind="time"),
-        Column(id="arrive", title="Arrive", kind="time"),
-        Column(id="deadline", title="Deadline", kind="time"),
-        Column(id="place", title="Place"),
-        Column(id="problems", title="Problems"),
-        Column(id="notes", title="Notes"),
+    return Sheet(kind="when", title="How it is read", columns=_COLUMNS, groups=one_group([_row(phrase, reading)]))
+
+
+def build_dates_of(text: str, found: Iterable[Found]) -> Sheet:
+    """A row for each date phrase of a text: its line, from 1, and how it is read."""
+    rows: list[Row] = [
+        (text.count("\n", 0, each.start) + 1, *_row(" ".join(text[each.start : each.end].split()), each.reading))
+        for each in found
+    ]
+    return Sheet(
+        kind="when",
+        title="How the dates of the text are read",
+        columns=(Column(id="line", title="Line", kind="count"), *_COLUMNS),
+        groups=one_group(rows),
+        empty="No date stands in this text.",
     )
+
+
+def _row(phrase: str, reading: Reading) -> Row:
     times = (reading.start, reading.end, reading.arrive, reading.deadline)
     told = (Listed(reading.problems), Listed(reading.notes))
-    row = (phrase, reading.kind, reading.date, *times, reading.place or None, *told)
-    return Sheet(kind="when", title="How it is read", columns=columns, groups=one_group([row]))
+    return (phrase, reading.kind, reading.date, *times, reading.place or None, *told)
 
 
 def build_when_card(phrase: str, reading: Reading, today: date) -> Sheet:

@@ -277,3 +277,10 @@ def test_a_purge_that_died_before_the_log_is_finished_by_the_next_command(
     assert run("meetings", store=example).exit_code == 0
     assert not any(name.startswith(".seslip/") for name in traces(example))
     assert not (example / ".seslip/purge.json").exists()
+
+
+def test_what_dead_commands_left_beside_the_files_goes_too(run: Run, example: Path) -> None:
+    left = example / "years/2019-20/.meetings.toml.seslip-9"
+    left.write_text('lead = "leonie-trask"')
+    assert run("contacts", "purge", "leonie-trask", "--yes", store=example).exit_code == 0
+    assert not left.exists()

@@ -195,3 +195,36 @@ def test_the_everyday_commands_do_without_the_grammar(example: Path) -> None:
         check=True,
     )
     assert done.stderr == "[]\n"
+
+
+def test_every_date_of_a_text(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "draft.txt"
+    file.write_text(
+        "The board meets on Friday 8 November.\n\nSee https://example.org/2019-11-01/x\nTuesday 18 November\n"
+    )
+    result = run("when", "--in", file, "--format", "json")
+    rows = json.loads(result.stdout)["rows"]
+    assert result.exit_code == 1
+    assert [(row["line"], row["phrase"], row["date"], len(row["problems"])) for row in rows] == [
+        (1, "Friday 8 November", "2019-11-08", 0),
+        (4, "Tuesday 18 November", "2019-11-18", 1),
+    ]
+    assert "Monday 18 November 2019" in run("when", "--in", file).stdout
+
+
+def test_a_text_without_dates(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "draft.txt"
+    file.write_text("Section 8.1 costs 1.3 million.\n")
+    result = run("when", "--in", file)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "No date stands in this text." in result.stdout
+
+
+def test_a_phrase_or_a_text_and_not_both(run: Run, tmp_path: Path) -> None:
+    for words in ((), ("tomorrow", "--in", tmp_path / "x.txt")):
+        result = run("when", *words)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert "Give one of them." in result.stderr
+    missing = run("when", "--in", tmp_path / "x.txt")
+    assert (missing.exit_code, missing.stdout) == (6, "")
+    assert "cannot be read" in missing.stderr

@@ -34,6 +34,12 @@ def test_any_form_finds_the_record_whatever_its_capitals(words, found):
     assert get_named("network", THINGS, words) is found
 
 
+@pytest.mark.parametrize("words", ["Hants & the IoW", "hants and the  iow", "Hants&the IoW"])
+def test_and_may_be_written_as_a_sign(words):
+    joint = Thing("joint", "Hampshire & Isle of Wight", ("Hants and the IoW",))
+    assert get_named("authority", (joint,), words) is joint
+
+
 @pytest.mark.parametrize("words", ["qa", "QA"])
 def test_an_id_beats_an_alias(words):
     short = Thing("qa", "Questions and Answers")

@@ -196,3 +196,10 @@ def test_a_long_text_is_cut_at_once(unit: str) -> None:
     began = process_time()
     cut((unit * 200_000)[:200_000])
     assert process_time() - began < 10
+
+
+@pytest.mark.parametrize(
+    "text", ["See https://example.org/2019-11-15/papers.", "www.example.org/8-11-2019", "Write to 1.march@example.org"]
+)
+def test_an_address_has_no_dates(text: str) -> None:
+    assert find_phrases(text, date(2019, 11, 7)) == []

@@ -40,6 +40,7 @@ COMMANDS = (
     ["budget", "set", "4", "--planned", "21000", "--year", "2020-21", "--reason", "Agreed"],
     ["ledger", "import", str(INPUTS / "ledger-2019-20.csv"), "--yes"],
     ["ledger", "rule", "remove", "web"],
+    ["contacts", "purge", "leonie-trask", "--yes"],
     ["undo", "2"],
     ["issue", "new"],
     ["config", "set", "issue.weekday", "thursday"],

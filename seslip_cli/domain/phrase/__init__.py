@@ -4,6 +4,7 @@ The grammar's words are in `words`, its parts in `days`, `hours` and `parts`; a 
 sorted into parts by `sorting` or `prose`, and what they come to is in `day` and `reading`.
 """
 
+import re
 from collections.abc import Callable
 from datetime import date, time
 
@@ -54,18 +55,22 @@ def read_phrase(text: str, reference: date, *, past: bool = False) -> Reading:
     return _read(text, reference, is_sound, past=past)
 
 
+_ADDRESS = r"(?:https?://|www\.)\S+|[^\s@]+@[^\s@]+"
+
+
 def find_phrases(text: str, reference: date) -> list[Found]:
     """Every date phrase of a running text, in order: where it stands, and what it says. Months alone only as `in May`.
 
     A missing year is that of the first such day on or after the reference. In a sentence that says what was published
-    or launched, the date of that is the last such day on or before the reference, and the others follow from it. Takes
-    time in proportion to the text's length.
+    or launched, the date of that is the last such day on or before the reference, and the others follow from it. What
+    looks like a date within an address, of the web or of a person, is none. Takes time in proportion to the text.
     """
 
     def is_sound(words: str) -> bool:
         return not _read(words, reference, None, past=False).problems
 
-    return find_in(plain_text(text), reference, is_sound)
+    without_addresses = re.sub(_ADDRESS, lambda found: "|" * len(found[0]), plain_text(text))
+    return find_in(without_addresses, reference, is_sound)
 
 
 def read_date(text: str, reference: date, note: Note) -> date:
