@@ -47,7 +47,7 @@ class Clash(Struct, frozen=True, kw_only=True):
 def find_clashes(meetings: Iterable[Meeting], networks: Mapping[str, Network]) -> list[Clash]:
     """Every two of the meetings that clash, by day; `networks` are those of the programme by id.
 
-    Cancelled meetings and those without a date never clash, outside events only by their people. Takes time in
+    Cancelled meetings and those without a date never clash, outside events by their people and venue. Takes time in
     proportion to the meetings, and to those that share something on one day.
     """
     able = sorted((each for each in meetings if can_clash(each)), key=_order)
@@ -124,8 +124,6 @@ def _keys(meeting: Meeting, networks: Mapping[str, Network]) -> Iterator[_Key]:
     """What a meeting can have in common with another; of its networks also those above, which sub-groups share."""
     for id in people_of(meeting, networks):
         yield ("person", id)
-    if not meeting.networks:
-        return
     for id in meeting.networks:
         yield from (("network", each) for each in _upwards(id, networks))
     venue = " ".join((meeting.venue or "").split())

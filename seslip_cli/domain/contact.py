@@ -2,15 +2,21 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
-from msgspec import field
+from msgspec import Meta, field
 
 from seslip_cli.domain.record import Named, Record, Slug, Text, require_order
 
 PublishedField = Literal["role", "emails", "phones"]
 _CARDS = "0a3a9f0e-6a5d-4f7e-9d0b-2c1f5b7e8d64"
 """What the UIDs of cards are made of, beside the id (RFC 9562, 5.5)."""
+
+
+ListName = Annotated[
+    str, Meta(pattern=r"^[^,;\n]*[^,;\s][^,;\n]*$", description="the name of a list, without commas and semicolons")
+]
+"""Who receives what, such as `friday-update`; tables give several of them in one cell."""
 
 
 class Role(Record, frozen=True, kw_only=True):
@@ -62,7 +68,7 @@ class Contact(Named, frozen=True, kw_only=True):
     emails: tuple[Text, ...] = ()
     phones: tuple[Text, ...] = ()
     publish: tuple[PublishedField, ...] | None = None
-    lists: tuple[Text, ...] = ()
+    lists: tuple[ListName, ...] = ()
     source: Text | None = None
     review_by: date | None = None
     distinct_from: tuple[Slug, ...] = ()

@@ -303,3 +303,12 @@ def test_a_person_who_has_another_surname_now_is_still_known_by_e_mail(run: Run,
     assert 'name = "Morwenna Pask"' in contacts_of(example)
     assert "Morwenna Tregear" not in contacts_of(example)
     assert '"07700 900999"' in contacts_of(example)
+
+
+@pytest.mark.parametrize("name", ["a, b", "a; b"])
+def test_a_list_is_called_by_words_that_a_table_can_hold(name: str, run: Run, example: Path) -> None:
+    before = files_of(example)
+    result = run("contacts", "set", "morwenna-pask", "--lists", name, store=example)
+    assert (result.exit_code, result.stdout) == (7, "")
+    assert "without commas and semicolons" in result.stderr
+    assert files_of(example) == before

@@ -83,10 +83,11 @@ def test_a_cancelled_meeting_and_one_without_a_date_never_clash() -> None:
     assert found(meeting("a", "quality"), cancelled, waiting) == []
 
 
-def test_an_outside_event_clashes_by_its_people_only() -> None:
+def test_an_outside_event_clashes_by_its_people_and_its_venue() -> None:
     own = meeting("a", "quality", venue="Shaw House")
-    assert found(own, meeting("b", venue="Shaw House")) == []
-    assert found(own, meeting("b", venue="Shaw House", lead="bram")) == [("a", "b", True)]
+    assert found(own, meeting("b", venue="shaw  house")) == [("a", "b", True)]
+    assert found(own, meeting("b", venue="The Abbey Centre")) == []
+    assert found(own, meeting("b", venue="The Abbey Centre", lead="bram")) == [("a", "b", True)]
 
 
 def test_another_day_is_another_day() -> None:
