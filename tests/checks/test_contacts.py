@@ -120,7 +120,8 @@ def test_bad_what_may_be_printed_is_not_there():
 def test_good_what_may_be_printed_is_there_or_was_in_its_time():
     ended = Role(title="Director", to=date(2018, 3, 31))
     assert (
-        messages(contact_published, person("ada", publish=("role", "emails"), emails=("a@b.org",), role=(ended,))) == []
+        messages(contact_published, person("ada", publish=("role", "emails"), emails=("a@example.org",), role=(ended,)))
+        == []
     )
     assert messages(contact_published, person("ben"), person("cara", publish=())) == []
 
@@ -134,7 +135,7 @@ def test_bad_somebody_on_a_list_cannot_be_written_to():
 
 
 def test_good_who_is_on_a_list_has_an_e_mail():
-    assert found(contact_list, person("ada", lists=("dcs",), emails=("a@b.org",)), person("ben")) == []
+    assert found(contact_list, person("ada", lists=("dcs",), emails=("a@example.org",)), person("ben")) == []
 
 
 def test_bad_a_role_twice_at_the_same_time():

@@ -18,7 +18,7 @@ from seslip_cli.domain.email_address import email_key, require_email
         "o'neill+updates@childrens-services.example.org",
         "zoë@example.org",
         "ada@exämple.org",
-        "a@b.co",
+        "a@example.org",
     ],
 )
 def test_an_address_is_kept_as_it_was_typed(address: str) -> None:
@@ -35,7 +35,7 @@ def test_an_address_is_kept_as_it_was_typed(address: str) -> None:
         ("ada@example..org", "An email address cannot have two periods in a row"),
         ("ada.@example.org", "An email address cannot have a period immediately before the @-sign"),
         ("ada@example.org,", "The part after the @-sign contains invalid characters: ','"),
-        ("ada@council.local", "The part after the @-sign is a special-use or reserved name"),
+        ("ada@example.local", "The part after the @-sign is a special-use or reserved name"),
         ("ada@example.org\nBcc: x@example.org", "The part after the @-sign contains invalid characters"),
     ],
 )
