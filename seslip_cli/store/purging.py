@@ -40,13 +40,22 @@ def finish_purge(root: Path) -> None:
     mark = root / journal.HOME / journal.PURGE
     if not mark.exists():
         return
-    asked = json.loads(mark.read_text(encoding="utf-8") or "{}")
-    if asked and journal.last_number(root) >= asked["n"]:
+    asked = _read_mark(mark)
+    if asked is not None and journal.last_number(root) >= asked["n"]:
         mentions = mentions_of(asked["pattern"])
         _purge_kept_texts(root, mentions)
         _purge_log(root, mentions)
         journal.sweep(each for each in (root, *root.glob("*"), *root.glob("*/*")) if each.is_dir())
     mark.unlink()
+
+
+def _read_mark(mark: Path) -> dict[str, Any] | None:
+    """What a mark asks for; nothing where a crash tore it, which was before the change that it speaks of."""
+    try:
+        asked: dict[str, Any] = json.loads(mark.read_text(encoding="utf-8"))
+    except ValueError:
+        return None
+    return asked
 
 
 def mentions_of(pattern: str) -> Mentions:

@@ -284,3 +284,12 @@ def test_what_dead_commands_left_beside_the_files_goes_too(run: Run, example: Pa
     left.write_text('lead = "leonie-trask"')
     assert run("contacts", "purge", "leonie-trask", "--yes", store=example).exit_code == 0
     assert not left.exists()
+
+
+def test_a_mark_that_a_crash_tore_is_taken_away(run: Run, example: Path) -> None:
+    mark = example / ".seslip/purge.json"
+    mark.parent.mkdir(exist_ok=True)
+    for torn in ("", '{"n": 1, "pat'):
+        mark.write_text(torn)
+        assert run("contacts", "show", "leonie-trask", store=example).exit_code == 0
+        assert not mark.exists()
