@@ -46,6 +46,10 @@ def build_contacts(
             Column(id="phones", title="Phone"),
             Column(id="publish", title="In print", shown="data"),
             Column(id="lists", title="Lists", shown="data"),
+            Column(id="aliases", title="Also called", shown="data"),
+            Column(id="sort", title="Filed under", shown="data"),
+            Column(id="source", title="Source", shown="data"),
+            Column(id="review_by", title="Review by", kind="date", shown="data"),
         ),
         groups=one_group(
             (
@@ -56,6 +60,10 @@ def build_contacts(
                 ", ".join(contact.printed_phones),
                 ", ".join(contact.publish or ()),
                 ", ".join(contact.lists),
+                ", ".join(contact.aliases),
+                contact.sort,
+                contact.source,
+                contact.review_by,
             )
             for contact in sorted(contacts, key=lambda each: each.sort_key)
         ),

@@ -312,3 +312,18 @@ def test_a_list_is_called_by_words_that_a_table_can_hold(name: str, run: Run, ex
     assert (result.exit_code, result.stdout) == (7, "")
     assert "without commas and semicolons" in result.stderr
     assert files_of(example) == before
+
+
+def test_what_the_table_of_contacts_says_is_taken_in_by_an_empty_programme(run: Run, example: Path) -> None:
+    words = ("--sort", "Pask M", "--source", "The founders", "--aliases", "Mo Pask", "--review-by", "2020-05-01")
+    assert run("contacts", "set", "morwenna-pask", *words, store=example).exit_code == 0
+    table = example / "people.csv"
+    assert run("contacts", "--output", table, store=example).exit_code == 0
+    assert run("init", example.parent / "other", "--name", "Other", "--region", "North", store=None).exit_code == 0
+    empty = example.parent / "other"
+    run("contacts", "import", table, store=empty)
+    rows = json.loads(run("contacts", "morwenna", "--format", "json", store=empty).stdout)["rows"]
+    kept = ("id", "name", "emails", "phones", "publish", "lists", "aliases", "sort", "source", "review_by")
+    own = json.loads(run("contacts", "morwenna", "--format", "json", store=example).stdout)["rows"]
+    assert [[row[field] for field in kept] for row in rows] == [[row[field] for field in kept] for row in own]
+    assert rows[0]["sort"] == "Pask M"

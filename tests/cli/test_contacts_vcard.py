@@ -330,4 +330,8 @@ def test_the_tables_of_other_programs_are_read(run: Run, example: Path, tmp_path
         "phones": "020 7946 0018, 07700 900321",
         "publish": "",
         "lists": "",
+        "aliases": "",
+        "sort": None,
+        "source": None,
+        "review_by": None,
     }
