@@ -184,7 +184,7 @@ def test_a_list_that_nobody_is_on_is_not_there(example: Path) -> None:
     assert "steering-group" in caught.value.hint
 
 
-@pytest.mark.parametrize("address", ["ada", "ada@example", "a b@example.org", "a@b@example.org", "", "<a@b.org>"])
+@pytest.mark.parametrize("address", ["ada", "ada@example", "a b@example.org", "a@b@example.org", "", "<a@example.org>"])
 def test_what_is_no_address_is_refused(address: str, example: Path) -> None:
     with pytest.raises(WrongUsage, match="is not an e-mail address"):
         ask(example, to=(address,))
