@@ -7,7 +7,8 @@ from seslip_cli.render.words import clean, read_words
 from seslip_cli.views.sheet import NUMBERS, Row, Sheet
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~&])")
-_LIST_MARK = re.compile(r"^(\s*\d*)([.)+\-])(?=\s|$|-)", re.MULTILINE)
+_LINE_MARK = re.compile(r"^(\s*\d*)([.)+\-=])(?=\s|$|[-=])", re.MULTILINE)
+"""What at the beginning of a line makes a list, or a heading of the line before it."""
 """What would begin a list, or be a rule (CommonMark 5.2, 4.1)."""
 
 
@@ -39,7 +40,7 @@ def render_table(sheet: Sheet, rows: Sequence[Row], shown: Sequence[int], heads:
 def escape(text: str) -> str:
     """Plain text as Markdown that shows just that text."""
     special = _SPECIAL.sub(r"\\\1", clean(text))
-    return _LIST_MARK.sub(r"\1\\\2", special).replace("\n", "<br>")
+    return _LINE_MARK.sub(r"\1\\\2", special).replace("\n", "<br>")
 
 
 def _line(cells: Iterable[str]) -> str:

@@ -1,31 +1,29 @@
-"""The Markdown of items: as HTML, and as plain text. Raw HTML in it is shown, never passed through."""
+"""The Markdown of items: as HTML, and as Markdown that other programs render. Raw HTML is shown, never passed on."""
 
 import re
-from collections.abc import Callable, Iterator
-from html import escape, unescape
+from collections.abc import Callable, Iterator, Mapping
+from html import unescape
 from itertools import pairwise
-from textwrap import TextWrapper
+from types import MappingProxyType
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from markdown_it.tree import SyntaxTreeNode
 
+from seslip_cli.render.dialect import SCHEME, SCHEMES, new_reader
+from seslip_cli.render.prose_links import link_people, mend_links
 from seslip_cli.render.words import clean
 
-_MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
-_SCROLLED = '<div class="table" role="group" aria-label="Table" tabindex="0">\n<table>\n'
-"""A table wider than the screen is scrolled by itself, with the keyboard too (WCAG 1.4.10, 2.1.1)."""
-_MARKDOWN.add_render_rule("table_open", lambda *_: _SCROLLED)
-_MARKDOWN.add_render_rule("image", lambda _, tokens, at, *__: _picture_as_link(tokens[at]))
+_MARKDOWN = new_reader()
+_MARKDOWN.add_render_rule("table_open", lambda _, tokens, at, *__: tokens[at].meta["open"])
 _MARKDOWN.add_render_rule("table_close", lambda *_: "</table>\n</div>\n")
 _LOWEST_HEADING = 6
-
-
-def _picture_as_link(token: Token) -> str:
-    """A page is complete in itself: a picture that stands elsewhere is a link to it."""
-    return f'<a href="{escape(str(token.attrs["src"]))}">{escape(token.content or "Picture")}</a>'
-
+_MOST_COLUMNS = 4
+"""A table of more columns may be wider than its place: it is then scrolled by itself."""
+_FITTED = '<div class="fits">\n<table class="stacks">\n'
+_SCROLLED = '<div class="fits table" role="group" aria-label="Table" tabindex="0">\n<table class="stacks">\n'
+"""A table wider than its place is scrolled by itself, with the keyboard too (WCAG 1.4.10, 2.1.1)."""
+_ALIGNED = {"text-align:right": "number", "text-align:center": "centre"}
 
 _HTML_ALLOWED = MarkdownIt("commonmark").enable("table")
 _TAG = re.compile(
@@ -34,17 +32,41 @@ _TAG = re.compile(
 )
 _AUTOLINK = re.compile(r"(<)(?=[a-zA-Z][a-zA-Z0-9+.-]*:)([^\s>]*)")
 _DESTINATION = re.compile(r"(\]\(\s*|^\s{0,3}\[[^\]]+\]:\s*)([^\s)]*)", re.MULTILINE)
-_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.\-\s]*):")
-_SCHEMES = frozenset({"http", "https", "mailto"})
 _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(?:.*?[^`])\1(?!`)")
 
 
-def render_html(markdown: str, *, below: int = 1) -> str:
-    """HTML of Markdown; its headings begin one level below heading level `below` (WCAG 1.3.1, headings in order)."""
+def render_html(
+    markdown: str, *, below: int = 1, people: Mapping[str, str] = MappingProxyType({}), scrolled: bool = True
+) -> str:
+    """HTML of Markdown; its headings begin one level below heading level `below` (WCAG 1.3.1, headings in order).
+
+    `people` gives the addresses of those in a contact block by name: "Name (contact details below)" leads there.
+    Without `scrolled` a wide table has no frame to be scrolled in, for where no style sheet says how.
+    """
     tokens = _MARKDOWN.parse(clean(markdown))
     _lower_headings(tokens, below)
+    _dress_tables(tokens, scrolled=scrolled)
+    for token in tokens:
+        if token.children:
+            token.children = link_people(mend_links(token.children), people)
     html: str = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})
-    return html
+    return clean(html)  # once more: entities may stand for what was cleaned away
+
+
+def find_links(markdown: str) -> list[tuple[str, str]]:
+    """The links of Markdown: words, and where they lead."""
+    found: list[tuple[str, str]] = []
+    for token in _MARKDOWN.parse(clean(markdown)):
+        open_link = ""
+        words: list[str] = []
+        for each in mend_links(token.children or []):
+            if each.type == "link_open":
+                open_link, words = str(each.attrs["href"]), []
+            elif each.type == "link_close":
+                found.append((" ".join("".join(words).split()), open_link))
+            else:
+                words.append(" " if each.type in ("softbreak", "hardbreak") else each.content)
+    return found
 
 
 def safe_markdown(markdown: str, *, below: int) -> str:
@@ -70,92 +92,29 @@ def without_html(markdown: str) -> str:
     return escaped(_escape_tags) if _has_html(careful) else careful
 
 
-class PlainText:
-    """Markdown as text of a fixed width; the addresses of links stand as numbered notes in `links`."""
-
-    def __init__(self, width: int) -> None:
-        self.width = width
-        self.links: list[str] = []
-
-    def render(self, markdown: str) -> str:
-        """Paragraphs, lists and tables of Markdown, wrapped."""
-        tree = SyntaxTreeNode(_MARKDOWN.parse(clean(markdown)))
-        return "\n\n".join(self._blocks(tree, self.width))
-
-    def note(self, words: str, url: str) -> str:
-        """Words with the number of the note that gives their address."""
-        if words in (url, url.removeprefix("mailto:")):
-            return words
-        if url not in self.links:
-            self.links.append(url)
-        return f"{words} [{self.links.index(url) + 1}]"
-
-    def _blocks(self, parent: SyntaxTreeNode, width: int) -> Iterator[str]:
-        for node in parent.children:
-            match node.type:
-                case "bullet_list" | "ordered_list":
-                    yield self._list(node, width)
-                case "table":
-                    yield self._table(node, width)
-                case "blockquote":
-                    yield _indented("\n\n".join(self._blocks(node, width - 2)), "> ", "> ")
-                case "fence" | "code_block":
-                    yield _indented(node.content.rstrip("\n"), "    ", "    ")
-                case "hr":
-                    yield "-" * min(width, 20)
-                case _:
-                    yield wrap(self._inline(node), width)
-
-    def _list(self, node: SyntaxTreeNode, width: int) -> str:
-        start = int(node.attrs.get("start", 1))
-        items = []
-        for number, item in enumerate(node.children, start):
-            mark = f"{number}. " if node.type == "ordered_list" else "- "
-            blocks = "\n".join(self._blocks(item, width - len(mark)))
-            items.append(_indented(blocks, mark, " " * len(mark)))
-        return "\n".join(items)
-
-    def _table(self, node: SyntaxTreeNode, width: int) -> str:
-        rows = [[self._inline(cell) for cell in row.children] for part in node.children for row in part.children]
-        return plain_table(rows, width)
-
-    def _inline(self, node: SyntaxTreeNode) -> str:
-        match node.type:
-            case "text" | "code_inline":
-                return node.content
-            case "softbreak":
-                return " "
-            case "hardbreak":
-                return "\n"
-            case "link":
-                return self.note(self._children(node), str(node.attrs.get("href", "")))
-            case "image":
-                return node.content
-            case _:
-                return self._children(node)
-
-    def _children(self, node: SyntaxTreeNode) -> str:
-        return "".join(map(self._inline, node.children))
-
-
-def wrap(text: str, width: int) -> str:
-    """Text in lines of at most `width` characters, its own line ends kept; a long address is never broken."""
-    wrapper = TextWrapper(width=width, break_long_words=False, break_on_hyphens=False)
-    return "\n".join(wrapper.fill(line) for line in text.split("\n"))
-
-
-def plain_table(rows: list[list[str]], width: int) -> str:
-    """A table in columns where it fits, else each row as lines of `Heading: cell`."""
-    head, *body = rows
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    if sum(widths) + 2 * (len(widths) - 1) <= width:
-        lines = ["  ".join(cell.ljust(each) for cell, each in zip(row, widths, strict=True)).rstrip() for row in rows]
-        return "\n".join([lines[0], "  ".join("-" * each for each in widths), *lines[1:]])
-    cards = [
-        "\n".join(wrap(f"{title}: {cell}", width) for title, cell in zip(head, row, strict=True) if cell)
-        for row in body
-    ]
-    return "\n\n".join(cards)
+def _dress_tables(tokens: list[Token], *, scrolled: bool) -> None:
+    """Let each cell know the heading of its column, by which a narrow window names it (WCAG 1.4.10)."""
+    heads: list[str] = []
+    opened, column = Token("table_open", "table", 1), 0
+    for token, inside in pairwise([*tokens, Token("end", "", 0)]):
+        if token.type == "table_open":
+            opened, heads = token, []
+        elif token.type == "thead_close":
+            opened.meta["open"] = _SCROLLED if scrolled and len(heads) > _MOST_COLUMNS else _FITTED
+        elif token.type == "tr_open":
+            column = 0
+        elif token.type in ("th_open", "td_open"):
+            if align := _ALIGNED.get(str(token.attrs.pop("style", ""))):
+                token.attrSet("class", align)
+            if token.type == "th_open":
+                heads.append(" ".join(each.content for each in inside.children or () if each.content))
+                token.attrs = {"scope": "col", **token.attrs}
+            elif heads[column]:
+                token.attrSet("data-label", heads[column])
+            column += 1
+        if token.type in ("th_open", "th_close") and not heads[-1]:
+            token.tag = "td"  # what heads nothing is no heading (WCAG 1.3.1)
+            token.attrs.pop("scope", None)
 
 
 def _lower_headings(tokens: list[Token], below: int) -> None:
@@ -196,8 +155,8 @@ def _escape_schemes(markdown: str) -> str:
     """Links and definitions whose address has another scheme than the web's or mail's show as text."""
 
     def harmless(link: re.Match[str]) -> str:
-        scheme = _SCHEME.match(unescape(unquote(link[2])).strip("\\<> \t\n\x00"))
-        return link[0] if scheme is None or scheme[1].lower() in _SCHEMES else f"\\{link[0]}"
+        scheme = SCHEME.match(unescape(unquote(link[2])).strip("\\<> \t\n\x00"))
+        return link[0] if scheme is None or scheme[1].lower() in SCHEMES else f"\\{link[0]}"
 
     return _DESTINATION.sub(harmless, _AUTOLINK.sub(harmless, markdown))
 
@@ -225,8 +184,3 @@ def _has_html(markdown: str) -> bool:
     return any(
         each.type in ("html_block", "html_inline") for token in tokens for each in (token, *(token.children or ()))
     )
-
-
-def _indented(text: str, first: str, rest: str) -> str:
-    lines = text.split("\n")
-    return "\n".join([first + lines[0], *(f"{rest}{line}".rstrip() for line in lines[1:])])

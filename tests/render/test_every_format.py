@@ -34,7 +34,7 @@ def squeezed(text: str) -> str:
 
 def guarded(value: Any) -> str:
     text = "" if value is None else str(value)
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t") and text else text
+    return f"'{text}" if text.lstrip(" \n").startswith(("=", "+", "-", "@", "\t")) else text
 
 
 @quick

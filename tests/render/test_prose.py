@@ -1,13 +1,9 @@
-"""The Markdown of items, as HTML and as plain text."""
+"""The Markdown of items, as HTML and as Markdown for others."""
 
 import pytest
 
-from seslip_cli.render.prose import PlainText, render_html, without_html
+from seslip_cli.render.prose import render_html, without_html
 from tests.render.pages import read_page
-
-
-def plain(markdown: str, width: int = 78) -> str:
-    return PlainText(width).render(markdown)
 
 
 @pytest.mark.parametrize(
@@ -18,17 +14,34 @@ def test_raw_html_is_shown_never_passed(markdown: str) -> None:
     page = read_page(render_html(markdown))
     assert page.one("p").text == markdown
     assert not page.one("p").all("script", "b", "img", "a")
-    assert plain(markdown) == markdown
 
 
 @pytest.mark.parametrize(
-    "address", ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "vbscript:x", "data:text/html,x", "file:///etc/passwd"]
+    "address",
+    [
+        *("javascript:alert(1)", "JaVaScRiPt:alert(1)", "vbscript:x", "data:text/html,x", "file:///etc/passwd"),
+        *("java&#10;script:x", "javascript&colon;x", "%6Aavascript:x"),
+    ],
 )
 def test_an_address_that_runs_is_no_link(address: str) -> None:
-    assert not read_page(render_html(f"[here]({address})")).all("a")
-    text = PlainText(78)
-    text.render(f"[here]({address})")
-    assert text.links == []
+    for markdown in (f"[here]({address})", f"![here]({address})", f"[here]\n\n[here]: {address}", f"<{address}>"):
+        assert not read_page(render_html(markdown)).all("a")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("ms-msdt:/id", "search-ms:query=x", "data:image/png;base64,AA", "intent:x", "tel:0", "a:b", "blob:x"),
+        *("//files.example.org/share", "/\\\\files.example.org", "%5C%5Cfiles.example.org/share"),
+    ],
+)
+def test_an_address_that_opens_another_program_or_a_shared_folder_is_no_link(address: str) -> None:
+    assert not read_page(render_html(f"[here]({address}) ![here]({address})")).all("a")
+
+
+@pytest.mark.parametrize("address", ["/plan", "page.html", "#place", "a/b:c", "mailto:ada@example.org", "HTTP://e.org"])
+def test_an_address_that_does_nothing_but_lead_somewhere_is_a_link(address: str) -> None:
+    assert read_page(render_html(f"[there]({address})")).one("a").text == "there"
 
 
 def test_a_link_is_a_link() -> None:
@@ -57,71 +70,39 @@ def test_headings_that_begin_deep_still_skip_no_level() -> None:
     assert all(after <= before + 1 for before, after in zip([3, *levels], levels, strict=False))
 
 
+def test_a_table_names_the_column_of_each_cell_for_a_narrow_window() -> None:
+    page = read_page(render_html("| A | *B* | |\n|--:|:-:|---|\n| 1 | `2` | 3 |"))
+    assert [(each.tag, each.attributes) for each in page.one("thead").all("th", "td")] == [
+        ("th", {"scope": "col", "class": "number"}),
+        ("th", {"scope": "col", "class": "centre"}),
+        ("td", {}),
+    ]
+    assert [each.attributes for each in page.one("tbody").all("td")] == [
+        {"class": "number", "data-label": "A"},
+        {"class": "centre", "data-label": "B"},
+        {},
+    ]
+
+
+@pytest.mark.parametrize(("columns", "scrolled", "framed"), [(4, True, False), (5, True, True), (5, False, False)])
+def test_only_a_wide_table_is_scrolled_by_itself(columns: int, scrolled: bool, framed: bool) -> None:
+    rows = "\n".join("|" + part * columns for part in ("a|", "-|", "1|"))
+    frame = read_page(render_html(rows, scrolled=scrolled)).one("div")
+    assert ("tabindex" in frame.attributes, "role" in frame.attributes) == (framed, framed)
+
+
+def test_two_tables_keep_their_own_headings() -> None:
+    page = read_page(render_html("| A |\n|---|\n| 1 |\n\n- x\n\n  | B |\n  |---|\n  | 2 |"))
+    assert [each.attributes["data-label"] for each in page.all("td")] == ["A", "B"]
+
+
 def test_control_characters_do_not_get_through() -> None:
     assert "\x1b" not in render_html("a\x1b[31m")
-    assert plain("a\x1b[31m\u202eb") == "a\ufffd[31m\ufffdb"
-
-
-@pytest.mark.parametrize(
-    ("markdown", "text"),
-    [
-        ("One\ntwo", "One two"),
-        ("One  \ntwo", "One\ntwo"),
-        ("One\n\ntwo", "One\n\ntwo"),
-        ("**Bold**, *soft* and `code`", "Bold, soft and code"),
-        ("- a\n- b", "- a\n- b"),
-        ("3. a\n4. b", "3. a\n4. b"),
-        ("- a\n  - b\n    - c\n- d", "- a\n  - b\n    - c\n- d"),
-        ("1. a\n   - b", "1. a\n   - b"),
-        ("> said\n>\n> more", "> said\n>\n> more"),
-        ("```\ncode  here\n```", "    code  here"),
-        ("# Heading\n\ntext", "Heading\n\ntext"),
-        ("![a picture](https://www.example.org/x.png)", "a picture"),
-        ("AT&amp;T", "AT&T"),
-        ("---", "-" * 20),
-        ("| A | B |\n|---|---|\n| a | bcd |", "A  B\n-  ---\na  bcd"),
-    ],
-)
-def test_plain_text(markdown: str, text: str) -> None:
-    assert plain(markdown) == text
-
-
-def test_links_are_numbered_once_each() -> None:
-    text = PlainText(78)
-    shown = text.render(
-        "[a](https://www.example.org/1), [b](https://www.example.org/2), [c](https://www.example.org/1)"
+    assert (
+        read_page(render_html("a&#x202e;b&#27; [c](https://www.example.org '&#x202e;')")).text.strip()
+        == "a\ufffdb\ufffd c"
     )
-    assert shown == "a [1], b [2], c [1]"
-    assert text.links == ["https://www.example.org/1", "https://www.example.org/2"]
-
-
-def test_an_address_that_is_its_own_words_is_not_numbered() -> None:
-    text = PlainText(78)
-    assert text.render("<https://www.example.org/1>") == "https://www.example.org/1"
-    assert text.links == []
-
-
-def test_an_e_mail_address_is_not_said_twice() -> None:
-    text = PlainText(78)
-    assert text.render("<ada@example.org>") == "ada@example.org"
-    assert text.links == []
-
-
-def test_lines_are_wrapped_and_long_addresses_kept_whole() -> None:
-    address = "https://www.example.org/" + "x" * 90
-    lines = plain(f"{'word ' * 40}\n\n{address}\n\n- {'item ' * 40}\n\n> {'said ' * 40}", 40).splitlines()
-    assert address in lines
-    assert all(len(line) <= 40 for line in lines if line != address)
-
-
-def test_a_list_item_of_two_paragraphs_keeps_its_indent() -> None:
-    assert [line for line in plain("- a\n\n  b\n- c").splitlines() if line] == ["- a", "  b", "- c"]
-
-
-def test_a_table_that_does_not_fit_becomes_lines() -> None:
-    table = f"| Head | Other |\n|---|---|\n| {'word ' * 10} | b |\n| c | d |"
-    assert plain(table, 30).splitlines()[-4:] == ["Other: b", "", "Head: c", "Other: d"]
-    assert all(len(line) <= 30 for line in plain(table, 30).splitlines())
+    assert "\u202e" not in render_html("a&#x202e;b [c](https://www.example.org '&#x202e;')")
 
 
 @pytest.mark.parametrize(
