@@ -56,11 +56,28 @@ class Reminder(Item, frozen=True, kw_only=True):
     reason: Text | None = None
 
 
+class Ended(Record, frozen=True, kw_only=True):
+    """An item that is to come back no more, though what keeps it current may lie ahead; and why."""
+
+    id: Slug
+    first: Number
+    reason: Text | None = None
+
+
+class Correction(Record, frozen=True, kw_only=True):
+    """Why an issue was published once more: from revision 2 on, each has one. Readers are told the note."""
+
+    revision: Annotated[int, Meta(ge=2, description="a whole number, 2 or more")]
+    date: date
+    note: Text
+
+
 class Issue(Record, frozen=True, kw_only=True):
     """`issues/NNNN.toml`. Without an introduction of its own it has the standing one.
 
-    `frozen` holds the update as it was published (`views.update.Update`, as tables): what an export of it shows,
-    whatever becomes of the programme.
+    `frozen` holds the update as it was published last (`views.update.Update`, as tables): what an export of it shows,
+    whatever becomes of the programme. `former` holds the revisions before that one in the same way, earliest first.
+    A published issue that is being corrected is a draft again, with the next revision's correction.
     """
 
     number: Number
@@ -70,11 +87,19 @@ class Issue(Record, frozen=True, kw_only=True):
     introduction: Text | None = None
     item: tuple[Item, ...] = ()
     reminder: tuple[Reminder, ...] = ()
+    ended: tuple[Ended, ...] = ()
+    correction: tuple[Correction, ...] = ()
     frozen: dict[str, Any] | None = None
+    former: tuple[dict[str, Any], ...] = ()
 
     def __post_init__(self) -> None:
         if not 1900 <= self.date.year < 2200:
             raise ValueError(f"date {self.date} is not of our times")
+
+    @property
+    def revision(self) -> int:
+        """How often it has been published, this time included: 1 as long as nothing was corrected."""
+        return len(self.correction) + 1
 
 
 def meetings_of(issue: Issue) -> set[str]:

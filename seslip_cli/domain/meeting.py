@@ -67,6 +67,11 @@ class Meeting(Record, frozen=True, kw_only=True):
         """Where to go, or the link to join."""
         return self.venue or self.link or ""
 
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether it is somebody else's event: no network's, and one that says what it costs."""
+        return not self.networks and self.cost is not None
+
     def called(self) -> tuple[str, ...]:
         """Every form under which the meeting may be looked up."""
         return (self.id, self.title)

@@ -1,5 +1,6 @@
 """The programme itself, and how its weekly update is made."""
 
+import re
 from datetime import date
 from typing import Annotated, Literal
 
@@ -11,7 +12,8 @@ from seslip_cli.domain.record import Record, Slug, Text, Url, require_order
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 TimeStyle = Literal["dot", "colon"]
-
+SUBJECT_NAMES = ("programme", "title", "number", "date")
+"""What the subject of an e-mail can take from its issue, each in braces."""
 
 Email = Annotated[
     str,
@@ -19,6 +21,12 @@ Email = Annotated[
         pattern=r"^[^\s@<>\",;:]+@[^\s@<>\",;:]+$",
         description="an e-mail address, such as office@example.org",
     ),
+]
+
+
+Subject = Annotated[
+    str,
+    Meta(pattern=r"\S", description="some words, in which {programme}, {title}, {number} and {date} may stand"),
 ]
 
 
@@ -58,9 +66,13 @@ class Banner(Record, frozen=True, kw_only=True):
 
 
 class IssueSettings(Record, frozen=True, kw_only=True):
-    """How the weekly update is made. `contacts` are in every contact block; `introduction` is Markdown."""
+    """How the weekly update is made. `contacts` are in every contact block; `introduction` is Markdown.
+
+    `subject` is that of the e-mail: {programme}, {title}, {number} and {date} in it stand for those of the issue.
+    """
 
     title: Text = "Update no"
+    subject: Subject = "{programme} {title} {number}, {date}"
     weekday: Weekday = "friday"
     form: Form = "two-part"
     introduction: str = ""
@@ -68,8 +80,17 @@ class IssueSettings(Record, frozen=True, kw_only=True):
     plan_link: Url | None = None
     banner: Banner | None = None
     weeks_of_network_dates: Annotated[int, Meta(ge=1, le=104, description="a number of weeks from 1 to 104")] = 26
+    order_of_network_dates: Literal["date", "name"] = "date"
     months_of_resources: Annotated[int, Meta(ge=1, le=60, description="a number of months from 1 to 60")] = 3
     style_of_times: TimeStyle = "dot"
+
+    def __post_init__(self) -> None:
+        rest = self.subject
+        for name in SUBJECT_NAMES:
+            rest = rest.replace(f"{{{name}}}", "")
+        if ("{" in rest or "}" in rest) and (unknown := re.search(r"\{[^{}]*\}?|\}", rest)):
+            names = ", ".join(f"{{{name}}}" for name in SUBJECT_NAMES)
+            raise ValueError(f"subject has {unknown[0]}, which stands for nothing: in braces it may have {names}")
 
 
 class Programme(Record, frozen=True, kw_only=True):

@@ -15,7 +15,7 @@ from seslip_cli.domain.network import Network
 from seslip_cli.views.card import build_card
 from seslip_cli.views.connected import meeting_fields, mention_fields
 from seslip_cli.views.sheet import Column, Sheet, one_group
-from seslip_cli.views.update import role_words
+from seslip_cli.views.update_making import role_words
 
 
 def build_contacts(

@@ -157,14 +157,25 @@ def title_with_status(meeting: Meeting) -> str:
 
 
 def when_and_where(meeting: Meeting, style: str) -> str:
-    """`Friday 13 December 2019, 10.30am to 1.30pm, Broadway House`, or when it is expected; and its former date."""
-    former = f"moved from {_former_when(meeting, style)}" if _has_moved(meeting) else ""
+    """`Friday 13 December 2019, 10.30am to 1.30pm, Broadway House`, or when it is expected; and what became of it."""
+    return ", ".join(
+        part for part in (when(meeting, style), meeting.venue if meeting.date else None, fate(meeting, style)) if part
+    )
+
+
+def when(meeting: Meeting, style: str) -> str:
+    """`Friday 13 December 2019, 10.30am to 1.30pm`, or `to be confirmed (spring 2020)`."""
     if meeting.date is None:
-        expected = f" ({meeting.expected})" if meeting.expected else ""
-        return ", ".join(part for part in (f"to be confirmed{expected}", former) if part)
+        return f"to be confirmed ({meeting.expected})" if meeting.expected else "to be confirmed"
     hours = dates.hours(meeting.arrive, meeting.start, meeting.end, style)
-    cancelled = "cancelled" if meeting.status == "cancelled" else ""
-    return ", ".join(part for part in (dates.long_date(meeting.date), hours, meeting.venue, former, cancelled) if part)
+    return ", ".join(part for part in (dates.long_date(meeting.date), hours) if part)
+
+
+def fate(meeting: Meeting, style: str) -> str | None:
+    """What readers must know of a meeting's date: `moved from Friday 6 December 2019`, `cancelled`."""
+    if meeting.status == "cancelled":
+        return "cancelled"
+    return f"moved from {_former_when(meeting, style)}" if _has_moved(meeting) else None
 
 
 def _has_moved(meeting: Meeting) -> bool:
@@ -196,4 +207,4 @@ def _note(meeting: Meeting, mark: str | None) -> str | None:
 
 def _outside(meeting: Meeting) -> str | None:
     """That it is somebody else's event: no network's, and one that says what it costs."""
-    return OUTSIDE if not meeting.networks and meeting.cost is not None else None
+    return OUTSIDE if meeting.is_elsewhere else None

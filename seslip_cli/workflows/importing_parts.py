@@ -16,7 +16,7 @@ from seslip_cli.domain.slug import make_slug
 from seslip_cli.domain.workstream import Sponsor
 from seslip_cli.imports.incoming import Incoming, IncomingRole
 from seslip_cli.store.change import Change
-from seslip_cli.views.update import role_words
+from seslip_cli.views.update_making import role_words
 from seslip_cli.workflows.importing_matches import Known, folded, says
 from seslip_cli.workflows.importing_names import Names
 from seslip_cli.workflows.importing_report import say_changed

@@ -20,8 +20,14 @@ _SEVERITIES = (*Severity.__args__, "off")  # type: ignore[attr-defined]  # a Lit
 
 
 def change_setting(change: Change, name: str, typed: Sequence[str]) -> None:
-    """Give a setting, called `issue.weekday`, other values; none take it away. Raises NotFound."""
+    """Give a setting, called `issue.weekday`, other values; none take it away. Raises NotFound.
+
+    Hyphens do as well as the underscores that names have in the file.
+    """
     part, _, field = name.partition(".")
+    if part in _PARTS:
+        field = field.replace("-", "_")
+        name = f"{part}.{field}"
     spec = _specs().get(name)
     if part == "checks" and field:
         spec = FieldSpec(name=field, form="choice", choices=_SEVERITIES)

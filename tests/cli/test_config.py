@@ -34,6 +34,14 @@ SET = {
         ["issue.contacts", "Yasmin Haddad", "morwenna-pask"],
         ('contacts = ["morwenna-pask"]', 'contacts = ["yasmin-haddad", "morwenna-pask"]'),
     ),
+    "a name with hyphens": (
+        ["issue.order-of-network-dates", "name"],
+        ("months_of_resources = 3\n", 'months_of_resources = 3\norder_of_network_dates = "name"\n'),
+    ),
+    "the subject of the mail": (
+        ["issue.subject", "{title} {number}"],
+        ("months_of_resources = 3\n", 'months_of_resources = 3\nsubject = "{title} {number}"\n'),
+    ),
     "a check": (["checks.opening-balance", "off"], ("[checks]\n", '[checks]\nopening-balance = "off"\n')),
 }
 
@@ -54,6 +62,14 @@ def test_a_part_that_is_not_there_yet_is_put_in(run: Run, example: Path) -> None
     before = files_of(example)
     assert run("config", "set", "checks.stated-totals", "info", store=example).exit_code == 0
     assert files_of(example) == with_end(before, "seslip.toml", '\n[checks]\nstated-totals = "info"\n')
+
+
+def test_a_subject_with_an_unknown_name_is_told_with_its_place(run: Run, example: Path) -> None:
+    file = example / "seslip.toml"
+    file.write_text(file.read_text().replace("[issue]\n", '[issue]\nsubject = "{nr}"\n'))
+    result = run("config", store=example)
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert "seslip.toml, line 26, [issue]: subject has {nr}, which stands for nothing" in result.stderr
 
 
 def test_clear(run: Run, example: Path) -> None:
@@ -79,6 +95,13 @@ def test_clear(run: Run, example: Path) -> None:
         ),
         (["set", "issue.weeks_of_network_dates", "500"], 7, "should be a number of weeks from 1 to 104"),
         (["set", "issue.contacts", "nobody-at-all"], 4, 'There is no contact called "nobody-at-all".'),
+        (["set", "issue.order_of_network_dates", "size"], 2, '"size" is none of date, name.'),
+        (
+            ["set", "issue.subject", "{nr}"],
+            7,
+            "subject has {nr}, which stands for",
+        ),
+        (["set", "issue.subject", " "], 7, "should be some words, in which {programme}, {title}, {number} and"),
         (["set", "programme.name", " "], 7, "should be some words"),
         (["clear", "programme.name"], 7, 'has no "name"'),
         (["set", "issue.weekday"], 2, "Missing argument"),

@@ -13,7 +13,7 @@ from seslip_cli.render.formats import CardVersion
 from seslip_cli.render.vcard import render_cards
 from seslip_cli.store.change import Change
 from seslip_cli.store.toml import dump_record
-from seslip_cli.views.update import role_words
+from seslip_cli.views.update_making import role_words
 from seslip_cli.views.vcard import build_vcard
 from seslip_cli.workflows.importing_cards import import_cards
 from seslip_cli.workflows.importing_report import Imported
