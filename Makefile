@@ -22,11 +22,12 @@ check: $(INSTALLED)
 # The real clients of what we export: Debian's packages, npm's and PyPI's, exact versions, no lock file.
 # libical-dev and gcc: libical's check of RFC 5546's restrictions, which only C can call. khal: a calendar on the terminal
 # that replaces by UID. ical: what Home Assistant reads calendars with, stricter than icalendar. khard and vobject: cards of
-# version 3.0, on the terminal and checked; vcard4: cards of version 4.0, checked most strictly.
+# version 3.0, on the terminal and checked; vcard4: cards of version 4.0, checked most strictly. aiosmtpd: a mail server that
+# keeps what it is given; postal-mime: a reader of messages that shares nothing with Python's.
 CLIENTS := build/clients
-DEBIAN := chromium default-jre-headless libreoffice-calc-nogui libreoffice-writer-nogui cmark-gfm libical-dev gcc libc6-dev
-NPM := axe-core@4.14.1 playwright-core@1.65.1 html-validate@9.7.1 vnu-jar@26.9.27 vcard4@4.0.5
-PYPI := khal==0.14.1 ical==14.3.1 khard==0.22.0 vobject==0.9.9
+DEBIAN := chromium default-jre-headless poppler-utils libreoffice-calc-nogui libreoffice-writer-nogui cmark-gfm libical-dev gcc libc6-dev
+NPM := axe-core@4.14.1 playwright-core@1.65.1 html-validate@9.7.1 vnu-jar@26.9.27 vcard4@4.0.5 postal-mime@4.0.0
+PYPI := khal==0.14.1 ical==14.3.1 khard==0.22.0 vobject==0.9.9 aiosmtpd==1.4.6
 
 clients: $(INSTALLED)
 	PYTHON="$(PYTHON)" tests/clients/install.sh "$(CLIENTS)" "$(DEBIAN)" "$(NPM)" "$(PYPI)"

@@ -1,7 +1,7 @@
 """Which formats there are, and what makes each; a renderer is imported when its format is asked for."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from io import StringIO
 from pathlib import Path
@@ -62,7 +62,12 @@ class UpdateFormat(StrEnum):
 
     MARKDOWN = "markdown"
     HTML = "html"
+    FRAGMENT = "fragment"
     TEXT = "text"
+    EML = "eml"
+    DOCX = "docx"
+    PDF = "pdf"
+    JSON = "json"
 
 
 _SUFFIXES = {
@@ -76,11 +81,16 @@ _SUFFIXES = {
     ".txt": "text",
     ".ics": "ics",
     ".vcf": "vcf",
+    ".eml": "eml",
+    ".pdf": "pdf",
 }
+_PART_OF = {"fragment": "html"}
+"""What is a part of another format, and is called as that is."""
+
 _PLAIN_TABLE = "table"
 """What a Sheet is as plain text."""
 
-_BINARY = ("xlsx", "docx")
+_BINARY = ("xlsx", "docx", "pdf")
 """Formats that are no text: a terminal shows nothing of them."""
 
 FindConfig = Callable[[str], Path]
@@ -115,7 +125,7 @@ def choose_format(formats: type[F], wanted: F | None, output: Path | None, defau
 
 def _require_agreement(wanted: str, named: str, output: Path) -> None:
     """A file may be called what nobody knows, and text .txt; what its suffix says otherwise has to be so."""
-    if named in ("", wanted) or (named == "text" and wanted not in _BINARY):
+    if named in ("", wanted, _PART_OF.get(wanted)) or (named == "text" and wanted not in _BINARY):
         return
     suffix = next((suffix for suffix, name in _SUFFIXES.items() if name == wanted), ".txt")
     raise WrongUsage(
@@ -168,8 +178,10 @@ def render_sheet(sheet: Sheet, format: SheetFormat, find_config: FindConfig) -> 
             return out.getvalue()
 
 
-def render_update(update: Update, format: UpdateFormat, find_config: FindConfig) -> str:
-    """An update in a format."""
+def render_update(
+    update: Update, format: UpdateFormat, find_config: FindConfig, recipients: Sequence[str] = ()
+) -> str | bytes:
+    """An update in a format; `recipients` are the addresses that an e-mail goes to, unseen by one another."""
     match format:
         case UpdateFormat.MARKDOWN:
             from seslip_cli.render.update_markdown import render_update_markdown
@@ -183,3 +195,23 @@ def render_update(update: Update, format: UpdateFormat, find_config: FindConfig)
             from seslip_cli.render.pages import render_update_page
 
             return render_update_page(update, find_config)
+        case UpdateFormat.FRAGMENT:
+            from seslip_cli.render.pages import render_update_fragment
+
+            return render_update_fragment(update, find_config)
+        case UpdateFormat.EML:
+            from seslip_cli.render.update_email import render_update_email
+
+            return render_update_email(update, find_config, recipients)
+        case UpdateFormat.DOCX:
+            from seslip_cli.render.update_document import render_update_document
+
+            return render_update_document(update)
+        case UpdateFormat.PDF:
+            from seslip_cli.render.update_pdf import render_update_pdf
+
+            return render_update_pdf(update)
+        case UpdateFormat.JSON:
+            from seslip_cli.render.update_json import render_update_json
+
+            return render_update_json(update)

@@ -1,5 +1,8 @@
 """Pages: a Sheet or the weekly update as one self-contained HTML file, from the templates of `config/`."""
 
+from collections.abc import Callable, Mapping
+from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
@@ -9,14 +12,18 @@ from markupsafe import Markup
 from seslip_cli.domain.dates import long_date
 from seslip_cli.errors import StoreError
 from seslip_cli.render.chart import lay_out_chart
+from seslip_cli.render.dialect import is_harmless
 from seslip_cli.render.formats import FindConfig
 from seslip_cli.render.prose import render_html
+from seslip_cli.render.update_links import build_contents, find_ambiguous, find_namesakes, find_people, place_stories
 from seslip_cli.render.words import clean, read_words
 from seslip_cli.views.month import WEEKDAYS, Months
 from seslip_cli.views.sheet import NUMBERS, Column, Sheet
 from seslip_cli.views.update import Update, build_peer_challenge
 
 _STORY_HEADING = 3
+_NOBODY: Mapping[str, str] = MappingProxyType({})
+_NO_FILTERS: Mapping[str, Callable[..., Markup]] = MappingProxyType({})
 
 
 def render_sheet_page(sheet: Sheet, find_config: FindConfig) -> str:
@@ -27,7 +34,37 @@ def render_sheet_page(sheet: Sheet, find_config: FindConfig) -> str:
 
 def render_update_page(update: Update, find_config: FindConfig) -> str:
     """The page of an update."""
-    return _render(find_config, "update.html", update=update, peer_challenge=build_peer_challenge(update))
+    return _render_update(update, find_config, "update.html", top=1, prefix="")
+
+
+def render_update_fragment(update: Update, find_config: FindConfig) -> str:
+    """An update to paste into a page of another system: no document, style or script, and nothing that is styled.
+
+    It begins with an h2, and its ids with `update-NUMBER-`, so that several can stand on one page.
+    """
+    return _render_update(update, find_config, "update-fragment.html", top=2, prefix=f"update-{update.number}-")
+
+
+def _render_update(update: Update, find_config: FindConfig, name: str, *, top: int, prefix: str) -> str:
+    told = {
+        "updates": place_stories(update.stories, "story"),
+        "reminders": place_stories(update.reminders, "reminder"),
+    }
+    return _render(
+        find_config,
+        name,
+        {"prose": partial(_prose, people=find_people(update, prefix), scrolled=not prefix)},
+        update=update,
+        stories=told["updates"],
+        reminders=told["reminders"],
+        contents=() if prefix else build_contents(update, told),
+        peer_challenge=build_peer_challenge(update),
+        entries={entry.id for entry in update.contacts},
+        namesakes=find_namesakes(update),
+        ambiguous=find_ambiguous(update),
+        top=top,
+        prefix=prefix,
+    )
 
 
 def render_months_page(months: Months, find_config: FindConfig) -> str:
@@ -35,10 +72,14 @@ def render_months_page(months: Months, find_config: FindConfig) -> str:
     return _render(find_config, "months.html", months=months, weekdays=WEEKDAYS)
 
 
-def _render(find_config: FindConfig, name: str, **values: Any) -> str:
+def _render(
+    find_config: FindConfig, name: str, filters: Mapping[str, Callable[..., Markup]] = _NO_FILTERS, **values: Any
+) -> str:
     """What a template makes of values. Raises StoreError where a template cannot be used."""
+    environment = _environment(find_config)
+    environment.filters |= filters
     try:
-        return _environment(find_config).get_template(name).render(**values)
+        return environment.get_template(name).render(**values)
     except TemplateError as error:
         line = f", line {error.lineno}" if isinstance(error, TemplateSyntaxError) else ""
         raise StoreError(
@@ -66,7 +107,7 @@ def _environment(find_config: FindConfig) -> Environment:
         finalize=_harmless,
     )
     environment.filters |= {"prose": _prose, "long_date": long_date, "cell": _cell}
-    environment.tests["number"] = _is_number
+    environment.tests |= {"number": _is_number, "harmless": is_harmless}
     return environment
 
 
@@ -74,9 +115,11 @@ def _harmless(value: Any) -> Any:
     return clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
-def _prose(markdown: str, below: int = _STORY_HEADING) -> Markup:
+def _prose(
+    markdown: str, below: int = _STORY_HEADING, *, people: Mapping[str, str] = _NOBODY, scrolled: bool = True
+) -> Markup:
     # What is marked safe was made of Markdown with raw HTML switched off.
-    return Markup(render_html(markdown, below=below))  # noqa: S704
+    return Markup(render_html(markdown, below=below, people=people, scrolled=scrolled))  # noqa: S704
 
 
 def _cell(value: Any, column: Column) -> str:

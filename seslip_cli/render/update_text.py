@@ -3,11 +3,21 @@
 from collections.abc import Iterator
 
 from seslip_cli.domain.dates import long_date
-from seslip_cli.render.prose import PlainText, plain_table, wrap
+from seslip_cli.render.plain_text import PlainText, plain_table, underlined, wrap
 from seslip_cli.render.words import clean, read_words
-from seslip_cli.views.update import ContactEntry, Fact, Story, Update, build_peer_challenge
+from seslip_cli.views.update import (
+    ContactEntry,
+    EventLine,
+    Fact,
+    NetworkDate,
+    ResourceLine,
+    Story,
+    Update,
+    build_peer_challenge,
+)
 
 WIDTH = 78
+"""In columns; only an address that is longer by itself makes a longer line."""
 
 
 def render_update_text(update: Update) -> str:
@@ -15,29 +25,37 @@ def render_update_text(update: Update) -> str:
     plain = PlainText(WIDTH)
     parts = [*_parts(update, plain)]
     if plain.links:
-        parts.append(_headed("Links"))
-        parts.append("\n".join(f"[{number}] {clean(url)}" for number, url in enumerate(plain.links, 1)))
+        parts += [_headed("Links"), plain.notes]
     return "\n\n".join(parts) + "\n"
 
 
 def _parts(update: Update, plain: PlainText) -> Iterator[str]:
-    heading = wrap(clean(update.heading), WIDTH)
-    yield f"{heading}\n{'=' * max(map(len, heading.splitlines()))}"
-    if update.introduction:
+    yield underlined(wrap(clean(update.heading), WIDTH), "=")
+    for each in sorted(update.corrections, key=lambda each: -each.revision):
+        yield wrap(f"Corrected on {long_date(each.date)}: {clean(' '.join(each.note.split()))}", WIDTH)
+    if update.banner:
+        yield wrap(f"(Picture: {clean(update.banner.alternative)})", WIDTH)
+    if update.introduction.strip():
         yield plain.render(update.introduction)
     if update.plan_link:
-        yield plain.note("Our regional improvement plan", update.plan_link)
+        yield wrap(plain.note("Our regional improvement plan", update.plan_link), WIDTH)
     for title, stories in (("Updates", update.stories), ("Reminders from previous weeks", update.reminders)):
         if stories:
             yield _headed(title)
             for story in stories:
                 yield from _story(story, update, plain)
+    yield from _blocks(update, plain)
+    yield wrap(f"{clean(update.programme)}, {long_date(update.date)}", WIDTH)
+
+
+def _blocks(update: Update, plain: PlainText) -> Iterator[str]:
+    """What is drawn from the programme."""
     if update.network_dates:
         yield _headed("Network dates")
-        yield "\n".join(
-            _hanging(f"- {clean(line.network)}: {_words(line.when, line.link, plain)}", line.lead)
-            for line in update.network_dates
-        )
+        yield "\n".join(_network_date(line, plain) for line in update.network_dates)
+    if update.events:
+        yield _headed("Events elsewhere")
+        yield "\n".join(_event(line, plain) for line in update.events)
     if update.peer_groups:
         sheet = build_peer_challenge(update)
         shown = sheet.filled()
@@ -47,31 +65,55 @@ def _parts(update: Update, plain: PlainText) -> Iterator[str]:
         yield plain_table([head, *rows], WIDTH)
     if update.resources:
         yield _headed("Tools & Templates")
-        yield "\n".join(
-            _hanging(f"- {_words(line.title, line.url, plain)}", clean(line.source)) for line in update.resources
-        )
+        yield "\n".join(_resource(line, plain) for line in update.resources)
     if update.contacts:
         yield _headed("Contact details")
         yield "\n\n".join(map(_contact, update.contacts))
-    yield f"{clean(update.programme)}, {long_date(update.date)}"
 
 
 def _story(story: Story, update: Update, plain: PlainText) -> Iterator[str]:
-    title = wrap(clean(story.title), WIDTH)
-    yield f"{title}\n{'-' * max(map(len, title.splitlines()))}"
+    yield underlined(wrap(clean(story.title), WIDTH), "-")
     for label, text in (("UPDATE", story.update), ("ACTION REQUIRED", story.action)):
         if text:
             prose = plain.render(text)
             yield f"{label}\n{prose}" if update.form == "two-part" else prose
     if story.facts:
-        yield "\n".join(_hanging(_fact(fact, plain)) for fact in story.facts)
+        yield "\n".join(_fact(fact, plain) for fact in story.facts)
     if story.origin:
-        yield f"({clean(story.origin)})"
+        yield wrap(f"({clean(story.origin)})", WIDTH)
 
 
 def _fact(fact: Fact, plain: PlainText) -> str:
-    below = " (contact details below)" if fact.contact else ""
-    return f"{fact.label}: {_words(fact.words, fact.url, plain)}{below}"
+    words = f"{_held(fact.words)} (contact details below)" if fact.contact else _words(fact.words, fact.url, plain)
+    return wrap(f"{clean(fact.label)}: {words}{_mark(fact.mark)}", WIDTH, "  ")
+
+
+def _network_date(line: NetworkDate, plain: PlainText) -> str:
+    network = _words(line.network, line.page, plain)
+    join = f", {_words('join online', line.link, plain)}" if line.link else ""
+    lead = f". {_held(f'Contact: {line.lead}')}" if line.lead else ""
+    return wrap(f"- {network}: {clean(line.when)}{_mark(line.mark)}{join}{lead}", WIDTH, "  ")
+
+
+def _event(line: EventLine, plain: PlainText) -> str:
+    more = [f"{label}: {clean(words)}" for label, words in (("Cost", line.cost), ("For", line.audience)) if words]
+    when = f"{_words(line.title, line.url, plain)}: {clean(line.when)}{_mark(line.mark)}"
+    return wrap(f"- {'. '.join([when, *more])}", WIDTH, "  ")
+
+
+def _resource(line: ResourceLine, plain: PlainText) -> str:
+    source = f" ({clean(line.source)})" if line.source else ""
+    return wrap(f"- {_words(line.title, line.url, plain)}{source}", WIDTH, "  ")
+
+
+def _mark(mark: str | None) -> str:
+    """What became of a meeting, after its words: ` (moved from Friday 6 December 2019)`."""
+    return f" ({clean(mark)})" if mark else ""
+
+
+def _held(words: str) -> str:
+    """Words that stand on one line, such as a name."""
+    return clean(words).replace(" ", "\u00a0")
 
 
 def _words(words: str, url: str | None, plain: PlainText) -> str:
@@ -79,14 +121,10 @@ def _words(words: str, url: str | None, plain: PlainText) -> str:
 
 
 def _contact(entry: ContactEntry) -> str:
-    return "\n".join(wrap(clean(line), WIDTH) for line in (entry.name, *entry.roles, *entry.emails, *entry.phones))
+    return "\n".join(
+        wrap(clean(line), WIDTH, "  ") for line in (entry.name, *entry.roles, *entry.emails, *entry.phones)
+    )
 
 
 def _headed(title: str) -> str:
-    return f"{title.upper()}\n{'=' * len(title)}"
-
-
-def _hanging(line: str, more: str | None = None) -> str:
-    """A line with what belongs to it after a comma, wrapped with a hanging indent."""
-    first, *rest = wrap(f"{line}, {more}" if more else line, WIDTH - 2).split("\n")
-    return "\n".join([first, *(f"  {each}" for each in rest)])
+    return underlined(title.upper(), "=")

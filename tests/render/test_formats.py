@@ -81,4 +81,4 @@ def test_no_ending_that_says(name: str) -> None:
 def test_an_update_is_no_table() -> None:
     with pytest.raises(WrongUsage) as caught:
         choose_format(UpdateFormat, None, Path("u.csv"), UpdateFormat.HTML)
-    assert caught.value.hint == "End the name in .md, .html, .htm, .txt, or add --format."
+    assert caught.value.hint == "End the name in .md, .json, .html, .htm, .docx, .txt, .eml, .pdf, or add --format."
