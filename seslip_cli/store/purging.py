@@ -13,6 +13,7 @@ from typing import Any
 
 from seslip_cli.errors import CannotWrite
 from seslip_cli.store import journal
+from seslip_cli.store.issue_index import INDEX
 
 _HALF = "The person is out of the programme, and still in its log: the next command tries again."
 Mentions = Callable[[str], bool]
@@ -88,7 +89,8 @@ def _purge_log(root: Path, mentions: Mentions) -> None:
 
 
 def _purge_kept_texts(root: Path, mentions: Mentions) -> None:
-    """Delete the texts of edits, and texts kept aside, that mention a person."""
+    """Delete the texts of edits and texts kept aside that mention a person, and the index of the issues, which may."""
+    (root / journal.HOME / INDEX).unlink(missing_ok=True)
     for file in sorted((root / journal.HOME).glob("*")):
         if file.name.startswith(("edit-", "kept-")) and mentions(file.read_bytes().decode("utf-8", "replace")):
             file.unlink()

@@ -1,15 +1,15 @@
 """Issues in a list, and what a new one was drafted with."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from seslip_cli.domain import dates
-from seslip_cli.domain.drafting import Carried
-from seslip_cli.domain.issue import Issue
+from seslip_cli.domain.drafting import Judged
+from seslip_cli.domain.issue_summary import IssueSummary
 from seslip_cli.views.sheet import Column, Group, Row, Sheet, one_group
 from seslip_cli.views.update import Update
 
 
-def build_issues(issues: Iterable[Issue]) -> Sheet:
+def build_issues(issues: Iterable[IssueSummary]) -> Sheet:
     """The issues in the order given, with what each holds."""
     return Sheet(
         kind="issues",
@@ -22,6 +22,7 @@ def build_issues(issues: Iterable[Issue]) -> Sheet:
             Column(id="items", title="Items", kind="count"),
             Column(id="reminders", title="Reminders", kind="count"),
             Column(id="first", title="Begins with"),
+            Column(id="revision", title="Revision", kind="count", shown="data"),
         ),
         groups=one_group(
             (
@@ -29,9 +30,10 @@ def build_issues(issues: Iterable[Issue]) -> Sheet:
                 issue.date,
                 issue.status,
                 issue.form,
-                len(issue.item),
-                len(issue.reminder),
-                issue.item[0].title if issue.item else None,
+                issue.items,
+                issue.reminders,
+                issue.begins_with,
+                issue.revision,
             )
             for issue in issues
         ),
@@ -39,12 +41,12 @@ def build_issues(issues: Iterable[Issue]) -> Sheet:
     )
 
 
-def build_draft(update: Update, looked_at: Iterable[Carried]) -> Sheet:
-    """What a new issue was drafted with: reminders and why, network dates, resources and contacts."""
-    judged = [*looked_at]
+def build_draft(update: Update, judged: Iterable[Judged]) -> Sheet:
+    """What a new issue was drafted with: what comes back and what does not, each with why, and what it draws on."""
+    looked_at = [*judged]
     parts = (
-        ("Reminders", [_carried(each) for each in judged if each.current]),
-        ("Not carried over", [_carried(each) for each in judged if not each.current]),
+        ("Reminders", [_judged(each) for each in looked_at if each.carried]),
+        ("Not carried over", [_judged(each) for each in looked_at if not each.carried]),
         ("Network dates", [(line.network, line.when, line.lead) for line in update.network_dates]),
         ("Tools & Templates", [(line.title, line.source, None) for line in update.resources]),
         ("Contact details", [(each.name, dates.join_words(each.roles), None) for each in update.contacts]),
@@ -64,5 +66,12 @@ def build_draft(update: Update, looked_at: Iterable[Carried]) -> Sheet:
     )
 
 
-def _carried(carried: Carried) -> Row:
-    return (carried.item.title, f"{carried.reason} (first in {carried.first})", None)
+def _judged(judged: Judged) -> Row:
+    """`its deadline is Friday 22 November 2019 (first in 374; was left out of 376)`."""
+    left_out = f"; was left out of {_numbers(judged.left_out)}" if judged.left_out else ""
+    return (judged.standing.title, f"{judged.reason} (first in {judged.standing.first}{left_out})", None)
+
+
+def _numbers(numbers: Sequence[int]) -> str:
+    """`376`, `375 and 376`, `341 to 376`."""
+    return f"{numbers[0]} to {numbers[-1]}" if len(numbers) > 2 else dates.join_words(map(str, numbers))

@@ -8,6 +8,7 @@ from seslip_cli.domain.meeting import Meeting, dated
 from seslip_cli.domain.money import Money, total
 from seslip_cli.domain.period import Year
 from seslip_cli.store.history import Entry, load_history, record_fields
+from seslip_cli.store.issue_index import IssueIndex
 from seslip_cli.store.reading import Store
 from seslip_cli.store.toml import Number
 from seslip_cli.views.sheet import Sheet
@@ -37,10 +38,11 @@ def today_sheet(store: Store, today: date) -> Sheet:
 
 def _next_issue(store: Store, today: date) -> NextIssue:
     """The open draft, else the issue that would be drafted next."""
-    numbers = store.issue_numbers()
-    last = store.get_issue(numbers[-1]) if numbers else None
+    index = IssueIndex(store)
+    last = index.get(index.numbers[-1]) if index.numbers else None
+    index.keep()
     if last is not None and last.status == "draft":
-        return NextIssue(number=last.number, date=last.date, drafted=last)
+        return NextIssue(number=last.number, date=last.date, drafted=store.get_issue(last.number))
     after = last.date if last is not None else today - timedelta(days=1)
     day = next_date(after, store.programme().issue.weekday)
     return NextIssue(number=last.number + 1 if last else 1, date=day)

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.benchmarks.generated import write_ledger, write_rules
+from tests.benchmarks.generated import write_issues, write_ledger, write_past_meetings, write_rules
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -33,6 +33,12 @@ GROWTH_LIMIT = 11.0
 """Ten times the rows, to what is above start-up."""
 MEMORY_LIMIT = 160
 """Importing or reporting on 100,000 rows, in MiB."""
+ISSUES_LIMIT = 1.3
+"""`seslip issue new` and `issue export` with 300 earlier issues, to the same with two."""
+EARLIER = 298
+"""How many issues are made, of the weeks before the example's two."""
+FIRST = 375
+"""The number of the example's first issue."""
 REPORT_LIMIT = 1.5
 """`seslip budget` on an imported ledger of 10,000 rows, to the same on the example without one."""
 
@@ -58,7 +64,7 @@ def main() -> int:
         print("valgrind is missing: apt-get install valgrind", file=sys.stderr)
         return 1
     _install()
-    within = [measure_meetings(), *measure_ledgers()]
+    within = [measure_meetings(), *measure_issues(), *measure_ledgers()]
     return int(not all(within))
 
 
@@ -69,6 +75,36 @@ def measure_meetings() -> bool:
     meetings = count(*SESLIP, store, "meetings")
     print(f"floor of start-up        {floor / MILLION:8.1f} M instructions")
     return _tell("seslip meetings", f"{meetings / MILLION:8.1f} M", meetings / floor, MEETINGS_LIMIT, "times the floor")
+
+
+def measure_issues() -> Iterator[bool]:
+    """What drafting and exporting cost with 300 issues: once the index is there, and before."""
+    two, many = _write_programme("issues-2", 0), _write_programme("issues-300", EARLIER)
+    for store in (two, many):
+        number = len([*(store / "issues").iterdir()])
+        print(f"first issue new, {number:<7} {_draft(store) / MILLION:8.1f} M, making the index: no limit")
+    exported = ("issue", "export", 376, "--format", "html")
+    for words, few, more in (
+        ("seslip issue new", _draft(two), _draft(many)),
+        ("seslip issue export", count(*SESLIP, two, *exported), count(*SESLIP, many, *exported)),
+    ):
+        told = f"{more / MILLION:.1f} M, with two {few / MILLION:.1f} M"
+        yield _tell(words, told, more / few, ISSUES_LIMIT, "times as with two issues")
+
+
+def _write_programme(name: str, issues: int) -> Path:
+    """The example with so many issues before its own; the meetings of those years are there in any case."""
+    store = _copy_example(name)
+    write_past_meetings(store, FIRST, EARLIER)
+    write_issues(store, FIRST, issues)
+    return store
+
+
+def _draft(store: Path) -> int:
+    """What it costs to draft the next issue, which is taken away again."""
+    cost = count(*SESLIP, store, "issue", "new")
+    (store / "issues" / "0377.toml").unlink()
+    return cost
 
 
 def measure_ledgers() -> Iterator[bool]:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from seslip_cli.domain.issue import Issue, Item
+from seslip_cli.domain.issue_summary import summarise
 from seslip_cli.store.reading import Store
 from seslip_cli.views.authorities import build_authorities
 from seslip_cli.views.card import build_card
@@ -126,9 +127,10 @@ def test_resources_newest_first_and_undated_last(store: Store) -> None:
 
 def test_issues_with_what_each_holds() -> None:
     story = Item(id="a", title="A story", update="x")
-    sheet = build_issues([Issue(number=2, date=TODAY, item=(story,)), Issue(number=1, date=TODAY)])
+    issues = [Issue(number=2, date=TODAY, item=(story,)), Issue(number=1, date=TODAY)]
+    sheet = build_issues(map(summarise, issues))
     assert [*sheet.rows] == [
-        (2, TODAY, "draft", "two-part", 1, 0, "A story"),
-        (1, TODAY, "draft", "two-part", 0, 0, None),
+        (2, TODAY, "draft", "two-part", 1, 0, "A story", 1),
+        (1, TODAY, "draft", "two-part", 0, 0, None, 1),
     ]
     assert build_issues([]).empty == "There are no issues yet. Draft the first: seslip issue new"
