@@ -53,27 +53,31 @@ def report(ctx: typer.Context, contact: _CONTACT, format: FormatOption = None, o
 def purge(
     ctx: typer.Context,
     contact: _CONTACT,
+    published: Annotated[
+        bool,
+        typer.Option("--published", help="Take them out of the issues that were published too, as new revisions."),
+    ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would go, and what would stay.")] = False,
     reason: ReasonOption = "",
 ) -> None:
     """Forget a person for good: the record, every reference, names in drafts and notes, and the log of changes.
 
-    Issues that were published keep what was published, and the accounts keep who was paid and who approved: both are
-    listed. This cannot be undone, nor can earlier changes that tell of the person.
+    Issues that were published keep what was published, unless --published is given, and the accounts keep who was
+    paid and who approved: both are listed. This cannot be undone, nor can earlier changes that tell of the person.
 
     Example: seslip contacts purge leonie-trask --dry-run
     """
     root = store_root(ctx)
     today = get_today(ctx)
-    found = read(root, lambda store: purge_contact(Change(store.root), contact, today))
+    found = read(root, lambda store: purge_contact(Change(store.root), contact, today, published=published))
     _tell(found)
     if dry_run:
         say("This was a dry run: nothing was changed.")
         return
     ask_before(f"Forget {found.contact.full_name} for good? This cannot be undone.", yes)
     with changing(ctx, "contacts purge", reason) as change:
-        purge_contact(change, contact, today)
+        purge_contact(change, contact, today, published=published)
     say(f"{found.contact.full_name} is forgotten: change {change.number}, which cannot be taken back.")
 
 
@@ -85,6 +89,16 @@ def _tell(purged: Purged) -> None:
         say(f"Words go out of the draft {number}: read it before it is sent. seslip issue show {number}")
     if others := [each for each in purged.reworded if not each.startswith("issues/")]:
         say(f"Where words go out of other texts, [removed] stands in their place: {', '.join(others)}.")
+    for number, revision in purged.revised:
+        say(
+            f"Issue {number} goes on without them as revision {revision}, which says that personal details were taken "
+            f"out: put it in the place of what is out. seslip issue export {number} --revision {revision}"
+        )
+    if purged.is_published:
+        say(
+            "To take them out of what was published too, as new revisions: seslip contacts purge "
+            f"{purged.contact.id} --published"
+        )
     if purged.stays:
         say("What is kept is named above: look at it, and write to those who hold a copy if you must.")
 

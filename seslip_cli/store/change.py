@@ -104,6 +104,12 @@ class Change:
 
     def replace_record(self, file: str, kind: str, index: int, source: str) -> None:
         """Put other TOML, header and comments included, in the place of a record's own."""
+        if not kind:  # the file's own fields, before its first table
+            own = parse(self.record_source(file, kind, index), file)
+            kept = {key: value for key, value in self._meant[file].items() if key not in own}
+            self._edit(file, lambda text: splice.replace_record(text, (kind, index), source))
+            self._meant[file] = parse(source, file) | kept
+            return
         self._edit(file, lambda text: splice.replace_record(text, (kind, index), source))
         holder, last = self._holder(file, kind)
         new = self._tables(parse(source, file), kind)

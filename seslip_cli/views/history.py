@@ -11,15 +11,19 @@ from seslip_cli.views.sheet import Column, Row, Sheet, one_group
 
 _LONGEST = 60
 """A value longer than this, in characters, is shortened in a list."""
+_KEPT = {"frozen": "what is published", "former": "what was published before"}
+"""What an issue keeps of itself on publishing, which is too much to be told field by field."""
 
 
 def change_words(record: RecordChange) -> str:
     """What became of a record: `contact "ada-marsh": phones: 020 7946 0018 is now 020 7946 0019`."""
     name = record_name(record)
     if record.before is None:
-        return f"Added {name} to {record.file}."
+        return f"Kept {name}." if record.kind in _KEPT else f"Added {name} to {record.file}."
     if record.after is None:
-        return f"Removed {name} from {record.file}."
+        return f"Took away {name}." if record.kind in _KEPT else f"Removed {name} from {record.file}."
+    if record.kind in _KEPT:
+        return f"{name} is another revision."
     told = [change for change in field_changes(record) if record.kind != "meeting" or change[0] not in FOR_CALENDARS]
     changes = "; ".join(_field_words(*change) for change in told)
     return f"{name}: {changes or 'only comments or spacing'}."
@@ -54,6 +58,8 @@ def record_name(record: RecordChange) -> str:
     """`contact "ada-marsh"`; a file's own fields are called by the file."""
     if not record.kind:
         return record.file
+    if record.kind in _KEPT:
+        return f"{_KEPT[record.kind]} of {record.file}"
     kind = "import" if record.kind == "batch" else record.kind.replace("_", " ")
     return f'{kind} "{record.id}"' if record.id else f"[{record.kind}] of {record.file}"
 
@@ -69,6 +75,8 @@ def _rows(entry: Entry, gone: set[int]) -> Iterable[Row]:
         changes: list[tuple[str, Any, Any]] = field_changes(record)
         if record.before is None or record.after is None:
             changes = [("", None if record.before is None else "there", None if record.after is None else "there")]
+        elif record.kind in _KEPT:
+            changes = [("", "there", "another revision")]
         for field, old, new in changes or [("", None, None)]:
             where = (record.file, record.kind, record.id, record_name(record))
             yield (*head, *where, field, _value(old), _value(new), entry.reason or None)

@@ -293,3 +293,119 @@ def test_a_mark_that_a_crash_tore_is_taken_away(run: Run, example: Path) -> None
         mark.write_text(torn)
         assert run("contacts", "show", "leonie-trask", store=example).exit_code == 0
         assert not mark.exists()
+
+
+def done(run: Run, store: Path, *words: object) -> str:
+    result = run(*words, store=store)
+    assert (result.exit_code, result.stdout) == (0, ""), result.stderr
+    told: str = result.stderr
+    return told
+
+
+def shown(run: Run, store: Path, number: int, *words: object) -> str:
+    result = run("issue", "export", number, "--format", "text", *words, store=store)
+    assert result.exit_code == 0, result.stderr
+    text: str = result.stdout
+    return text
+
+
+def test_it_is_said_how_what_was_published_forgets_too(run: Run, example: Path) -> None:
+    told = done(run, example, "contacts", "purge", "leonie-trask", "--dry-run")
+    words = (
+        "To take them out of what was published too, as new revisions: seslip contacts purge leonie-trask --published"
+    )
+    assert f"{words}\n" in told
+    told = done(run, example, "contacts", "purge", "leonie-trask", "--dry-run", "--published")
+    assert words not in told
+
+
+@pytest.mark.parametrize("ends", [b"\n", b"\r\n"])
+def test_what_was_published_forgets_too_as_a_new_revision(ends: bytes, run: Run, example: Path) -> None:
+    for path in example.rglob("*.toml"):
+        path.write_bytes(path.read_bytes().replace(b"\n", ends))
+    done(run, example, "issue", "publish", 376, "--yes")
+    done(run, example, "issue", "correct", 376, "--note", "Leonie Trask has another number.")
+    done(run, example, "contacts", "set", "leonie-trask", "--phones", "07700 900777")
+    done(run, example, "issue", "publish", 376, "--yes")
+    assert run("issue", "new", store=example).exit_code == 0
+    assert "Leonie Trask" in shown(run, example, 376)
+    before = files_of(example)
+    told = done(run, example, "contacts", "purge", "leonie-trask", "--published", "--dry-run")
+    assert files_of(example) == before
+    assert "issues/0375.toml, lines " in told
+    assert "taken out, and a new revision of what was published goes without them\n" in told
+    for number, revision in ((375, 2), (376, 3)):
+        assert f"Issue {number} goes on without them as revision {revision}, " in told
+    done(run, example, "contacts", "purge", "leonie-trask", "--published", "--yes")
+    assert lines_with(example, "trask", "leonie", "900777") == []
+    for number in (375, 376):
+        text = " ".join(shown(run, example, number).split())
+        assert "Corrected on Thursday 7 November 2019: Personal details were taken out." in text
+        assert "Ask [removed]" in text
+    assert "[removed] has another number." in shown(run, example, 376)
+    for number, revision in ((375, 1), (376, 1), (376, 2)):
+        former = shown(run, example, number, "--revision", revision)
+        assert "[removed]" in former
+        assert "Personal details" not in former
+    content = (example / "issues/0376.toml").read_bytes()
+    assert content.count(b"\n") == content.count(ends)
+    assert run("undo", store=example).exit_code == 7
+    assert run("issue", store=example).exit_code == 0
+
+
+def test_a_correction_that_is_open_becomes_the_revision_after_it(run: Run, example: Path) -> None:
+    done(run, example, "issue", "publish", 376, "--yes")
+    done(run, example, "issue", "correct", 376, "--note", "A date was wrong.")
+    told = done(run, example, "contacts", "purge", "leonie-trask", "--published", "--yes")
+    assert "Issue 376 goes on without them as revision 2, " in told
+    assert "seslip issue export 376 --revision 2\n" in told
+    assert "Words go out of the draft 376: " in told
+    assert lines_with(example, "trask", "leonie") == []
+    assert "A date was wrong." not in shown(run, example, 376, "--revision", 2)
+    told = done(run, example, "issue", "publish", 376, "--yes")
+    assert "Revision 3 corrects it: A date was wrong.\n" in told
+    notes = [line for line in shown(run, example, 376).splitlines() if "Corrected on" in line]
+    assert len(notes) == 2
+
+
+def test_a_correction_that_is_open_leaves_what_is_out_alone(run: Run, example: Path) -> None:
+    done(run, example, "issue", "publish", 376, "--yes")
+    before = shown(run, example, 376)
+    done(run, example, "issue", "correct", 376, "--note", "A date was wrong.")
+    told = done(run, example, "contacts", "purge", "leonie-trask", "--yes")
+    assert "kept, as it was published" in told
+    assert shown(run, example, 376, "--revision", 1) == before
+    assert "Leonie" not in shown(run, example, 376)
+
+
+def test_an_issue_that_does_not_name_the_person_has_no_new_revision(run: Run, example: Path) -> None:
+    done(run, example, "contacts", "add", "Zenobia Quark", "--emails", "zenobia.quark@example.org")
+    before = files_of(example)
+    told = done(run, example, "contacts", "purge", "zenobia-quark", "--published", "--yes")
+    assert "goes on without them" not in told
+    after = files_of(example)
+    assert {name for name in before if before[name] != after[name]} == {"contacts.toml"}
+
+
+def test_whom_only_a_former_revision_names_is_taken_out_there(run: Run, example: Path) -> None:
+    done(run, example, "contacts", "add", "Zenobia Quark", "--publish", "emails", "--emails", "zq@example.org")
+    file = example / "issues/0376.toml"
+    file.write_text(file.read_text().replace('contacts = ["', 'contacts = ["zenobia-quark", "', 1))
+    done(run, example, "issue", "publish", 376, "--yes")
+    file.write_text(file.read_text().replace('contacts = ["zenobia-quark", "', 'contacts = ["', 1))
+    done(run, example, "issue", "correct", 376, "--note", "A slip.")
+    done(run, example, "issue", "publish", 376, "--yes")
+    before = shown(run, example, 376)
+    assert "zq@example.org" in shown(run, example, 376, "--revision", 1)
+    told = done(run, example, "contacts", "purge", "zenobia-quark", "--published", "--yes")
+    assert "goes on without them" not in told
+    assert lines_with(example, "zenobia", "quark", "zq@") == []
+    assert shown(run, example, 376) == before
+
+
+def test_the_index_of_issues_forgets_too(run: Run, example: Path) -> None:
+    assert run("issue", "new", store=example).exit_code == 0
+    done(run, example, "issue", "add", "Leonie Trask leaves", "--id", "leaving", "--update", "Goodbye.")
+    assert run("issue", store=example).exit_code == 0
+    done(run, example, "contacts", "purge", "leonie-trask", "--published", "--yes")
+    assert lines_with(example, "trask", "leonie") == []

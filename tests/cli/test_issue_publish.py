@@ -66,7 +66,8 @@ def test_a_draft_whose_file_does_not_say_that_it_is_one(run: Run, example: Path)
     file = example / f"issues/{number:04}.toml"
     file.write_text(file.read_text().replace('status = "draft"\n', ""))
     assert run("issue", "publish", number, "--yes", store=example).exit_code == 0
-    assert f'number = {number}\nstatus = "published"\n' in file.read_text()
+    own, _, _ = file.read_text().partition("\n[")
+    assert own.endswith('\nstatus = "published"\n')
 
 
 @pytest.mark.parametrize("words", [("add", "More", "--update", "x"), ("drop", "free-schools", "--yes")])
@@ -86,4 +87,82 @@ def test_a_dry_run_and_no_answer(run: Run, example: Path) -> None:
     result = run("issue", "publish", number, store=example)
     assert (result.exit_code, result.stdout) == (2, "")
     assert "--yes" in result.stderr
+    assert files_of(example) == before
+
+
+SHAPES = {
+    "windows": lambda text: text.replace("\n", "\r\n"),
+    "mark": lambda text: "\ufeff" + text,
+    "both": lambda text: "\ufeff" + text.replace("\n", "\r\n"),
+    "spacing": lambda text: text.replace('status = "draft"', "  status  =   'draft'   # not yet"),
+    "quoted": lambda text: text.replace('status = "draft"', '"status" = "draft"'),
+    "comments": lambda text: text.replace("[[reminder]]", "# About this: [frozen]\n\n  # And this.\n[[reminder]]", 1),
+    "no end": lambda text: text.rstrip("\n"),
+    "odd header": lambda text: text.replace("[[reminder]]", "[[ reminder ]]  # odd", 1),
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_whatever_the_file_looks_like_the_rest_of_it_stays(shape: str, run: Run, example: Path) -> None:
+    number = draft(run, example)
+    file = example / f"issues/{number:04}.toml"
+    file.write_bytes(SHAPES[shape](file.read_bytes().decode()).encode())
+    before, pages = file.read_bytes(), exports(run, example, number)
+    result = run("issue", "publish", number, "--yes", store=example)
+    assert result.exit_code == 0, result.stderr
+    after = file.read_bytes()
+    at = before.index(b"draft", before.index(b"status"))
+    assert after.startswith(before[: at - 1] + b'"published"' + before[at + 6 :])
+    ends = b"\r\n" if b"\r\n" in before else b"\n"
+    assert after.count(b"\n") == after.count(ends)
+    assert exports(run, example, number) == pages
+    assert run("undo", store=example).exit_code == 0
+    assert file.read_bytes() == before
+
+
+def test_what_was_published_before_is_kept_as_it_is_today(run: Run, example: Path) -> None:
+    before, pages = files_of(example), exports(run, example, 376)
+    result = run("issue", "publish", 376, "--yes", store=example)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "It was published before, but not kept. From now on it stays as it is put together today.\n" in result.stderr
+    after = files_of(example)
+    assert after["issues/0376.toml"].startswith(before["issues/0376.toml"] + b"\n[frozen]\n")
+    assert run("contacts", "set", "morwenna-pask", "--phones", "07700 900999", store=example).exit_code == 0
+    assert exports(run, example, 376) == pages
+    again = run("issue", "publish", 376, "--yes", store=example)
+    assert (again.exit_code, again.stdout) == (7, "")
+    assert 'To correct it: seslip issue correct 376 --note "' in again.stderr
+
+
+def test_what_goes_out_is_said_before_it_is_asked(run: Run, example: Path) -> None:
+    number = draft(run, example)
+    assert run("contacts", "set", "morwenna-pask", "--clear", "publish", store=example).exit_code == 0
+    told = run("issue", "publish", number, "--dry-run", store=example).stderr
+    assert told.startswith(f"Update no {number}, Friday 8 November 2019: 1 story, 10 reminders, ")
+    assert "Note: Morwenna Pask is left out of print." in told
+    assert told.endswith("This was a dry run: nothing was changed.\n")
+
+
+def test_an_issue_with_neither_stories_nor_reminders(run: Run, example: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (example / "issues/0400.toml").write_text("number = 400\ndate = 2019-12-13\n")
+    monkeypatch.setattr("seslip_cli.cli.session.is_answered", lambda: True)
+    declined = run("issue", "publish", 400, store=example, input="n\n")
+    assert "It has neither a story nor a reminder. Publish it all the same, as it is now? [y/N]" in declined.stderr
+    assert declined.exit_code == 130
+    assert "frozen" not in (example / "issues/0400.toml").read_text()
+    assert ": no stories, no reminders, " in declined.stderr
+    assert run("issue", "publish", 400, store=example, input="y\n").exit_code == 0
+
+
+def test_what_was_written_by_hand_and_cannot_be_printed_is_named(run: Run, example: Path) -> None:
+    number = draft(run, example)
+    file = example / f"issues/{number:04}.toml"
+    file.write_text(file.read_text().replace("A report is out.", "[A report](javascript:alert) is \\u202e out."))
+    before = files_of(example)
+    result = run("issue", "publish", number, "--yes", store=example)
+    assert (result.exit_code, result.stdout) == (7, "")
+    assert 'The story "free-schools": This cannot be printed' in result.stderr
+    assert "javascript:" in result.stderr
+    assert "U+202E" in result.stderr
+    assert "\u202e" not in result.stderr
     assert files_of(example) == before
