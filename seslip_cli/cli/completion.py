@@ -61,6 +61,7 @@ _WORDS: Mapping[str, Callable[[Store], Iterable[str]]] = {
     "rules": lambda store: (rule.id for rule in store.rules().rule),
     "batches": _batches,
     "stories": _stories,
+    "lists": lambda store: (name for contact in store.contacts().contact for name in contact.lists),
 }
 
 

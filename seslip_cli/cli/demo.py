@@ -16,7 +16,7 @@ app = typer.Typer(add_completion=False)
 _TODAY = "2019-11-07"
 """A Thursday: the update is due on the Friday."""
 _TABLE_YEAR = "2020-21"
-_UPDATE_ENDINGS = ("html", "md", "txt")
+_UPDATE_ENDINGS = ("html", "md", "txt", "eml", "docx")
 _TABLE_ENDINGS = ("html", "md", "csv")
 
 

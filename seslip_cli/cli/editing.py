@@ -106,10 +106,12 @@ def _set(noun: str, thing: Thing) -> Callable[..., None]:
             if _has_lines(thing) and {"forecast", "method"} & {*typed, *cleared}:
                 typed, cleared = renew_forecast(change, found, typed, cleared, get_today(ctx), reason)
             before = _budget(change.store, thing, year)
+            drafts = _look_at_drafts(change.store, thing, found.id)
             record = set_fields(change, thing, found, typed, cleared)
             carried = carry_line(change, before, year, found, found, record) if before else []
         say_changes(change, carried)
         _say_of_day(ctx, thing, found.id, typed)
+        _say_of_drafts(ctx, drafts)
 
     return make_command(
         command,
@@ -139,10 +141,12 @@ def _edit(noun: str, thing: Thing) -> Callable[..., None]:
         with edited.kept_if_refused(), changing(ctx, f"{noun} edit", reason) as change:
             _require_changeable(change.store, thing, edited.year, reason)
             before = _budget(change.store, thing, edited.year)
+            drafts = _look_at_drafts(change.store, thing, edited.kept.id)
             index, fields = edited.put_back(change)
             carried = take_up_edited(change, before, thing, edited, index, fields, get_today(ctx), reason)
         edited.done()
         say_changes(change, carried)
+        _say_of_drafts(ctx, drafts)
 
     return make_command(
         command,
@@ -366,6 +370,24 @@ def _say_of_day(ctx: Any, thing: Thing, id: str, typed: Typed) -> None:
         from seslip_cli.cli.moving import say_what_speaks_against
 
         say_what_speaks_against(ctx, id)
+
+
+def _look_at_drafts(store: Store, thing: Thing, id: str) -> Any:
+    """What the drafts of updates say of a meeting, before it is changed; nothing for anything else."""
+    meetings = store.all_meetings() if thing.file == "meetings" else ()
+    meeting = next((each for each in meetings if each.id == id), None)
+    if meeting is None:
+        return None
+    from seslip_cli.workflows.told_drafts import look_at_drafts
+
+    return look_at_drafts(store, meeting)
+
+
+def _say_of_drafts(ctx: Any, before: Any) -> None:
+    if before is not None:
+        from seslip_cli.cli.moving import say_of_drafts
+
+        say_of_drafts(ctx, before)
 
 
 def _place(thing: Thing) -> str:

@@ -1,27 +1,35 @@
 """`seslip issue add`, `item`, `drop` and `reorder`: the stories of the open draft."""
 
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 import typer
 
-from seslip_cli.cli.editing import clear_option, field_options, make_command, typed_fields
+from seslip_cli.cli.editing import clear_option, make_command
+from seslip_cli.cli.item_words import read_words
 from seslip_cli.cli.session import (
     ReasonOption,
     ask_before,
     changing,
     completing,
-    read_text,
     say,
     say_changes,
     store_root,
 )
 from seslip_cli.domain.issue import Link
-from seslip_cli.domain.thing import ITEM
 from seslip_cli.errors import WrongUsage
 from seslip_cli.store.reading import read
 from seslip_cli.workflows.editing import Typed
-from seslip_cli.workflows.items import add_item, change_item, drop_item, get_draft, locate_item, reorder_items
+from seslip_cli.workflows.items import (
+    Written,
+    add_item,
+    change_item,
+    drop_item,
+    find_return,
+    get_draft,
+    locate_item,
+    reorder_items,
+)
 
 app = typer.Typer(add_completion=False)
 
@@ -33,52 +41,87 @@ _LINKS = Annotated[
     list[str] | None,
     typer.Option("--link", metavar="URL", help='Where to read on: "Words for it https://..."; repeatable.'),
 ]
+_SEVERAL = ("contact", "meeting", "resource")
+"""The options that may be repeated; in the file, and as options too, they have the plural."""
 
 
-def _add(
-    ctx: typer.Context, title: str, id: str | None, link: list[str] | None, issue: int | None, **given: Any
-) -> None:
-    with changing(ctx, "issue add", given.pop("reason")) as change:
-        add_item(change, issue, title, id, _texts(typed_fields(given)), _links(link))
+def _option(flag: str, metavar: str, words: str, noun: str = "") -> Any:
+    offered: Any = completing(noun) if noun else None
+    return Annotated[str | None, typer.Option(flag, metavar=metavar, help=words, autocompletion=offered)]
+
+
+def _repeated(flag: str, words: str, noun: str, *, hidden: bool = False) -> Any:
+    option = typer.Option(flag, metavar="ID", help=words, autocompletion=completing(noun), hidden=hidden)
+    return Annotated[list[str] | None, option]
+
+
+_FIELDS = {
+    "update": _option("--update", "TEXT", "What is new, in Markdown; @FILE reads a file, @- what is piped in."),
+    "action": _option("--action", "TEXT", "What readers should do, in the same way."),
+    "deadline": _option("--deadline", "PHRASE", 'By when, such as "Friday 29 November"; counted from the issue.'),
+    "workstream": _option("--workstream", "REF", "The workstream, by its number in the plan or name.", "workstreams"),
+    "contact": _repeated("--contact", "Who can tell more, by id or name; repeatable.", "contacts"),
+    "meeting": _repeated("--meeting", "A meeting it speaks of, by id or title; repeatable.", "meetings"),
+    "resource": _repeated("--resource", "A resource it speaks of, by id or title; repeatable.", "resources"),
+    "link": _LINKS,
+    "until": _option("--until", "PHRASE", "Comes back as a reminder until this day."),
+    "event": _option("--event", "ID", "Comes back as a reminder until this meeting.", "meetings"),
+    **{f"{name}s": _repeated(f"--{name}s", "", f"{name}s", hidden=True) for name in _SEVERAL},
+    "issue": _ISSUE,
+}
+
+
+def _add(ctx: typer.Context, title: str, id: str | None, issue: int | None, reason: str, **given: Any) -> None:
+    links = _links(given.pop("link"))
+    typed = _typed(given)
+    with changing(ctx, "issue add", reason) as change:
+        written = add_item(change, issue, title.strip(), id, typed, links or ())
     say_changes(change, [])
+    _say_notes(written)
+    say(f"To see it: seslip issue show {written.number}")
 
 
 def _item(
-    ctx: typer.Context, which: str, link: list[str] | None, clear: list[str] | None, issue: int | None, **given: Any
+    ctx: typer.Context, which: str, clear: list[str] | None, issue: int | None, reason: str, **given: Any
 ) -> None:
-    typed = _texts(typed_fields(given))
-    if not (typed or link or clear):
+    links = _links(given.pop("link"))
+    cleared = [_field(each) for each in clear or ()]
+    if "links" in cleared and links is None:
+        links = ()
+    typed = _typed(given)
+    if not (typed or links is not None or cleared):
         raise WrongUsage("Nothing is to be changed.", "Give a field and its value: seslip issue item --help")
-    with changing(ctx, "issue item", given["reason"]) as change:
-        change_item(change, issue, which, typed, [each.replace("-", "_") for each in clear or ()], _links(link))
+    with changing(ctx, "issue item", reason) as change:
+        fields = [each for each in cleared if each != "links"]
+        written = change_item(change, issue, which, typed, fields, links)
     say_changes(change, [])
+    _say_notes(written)
 
 
 app.command("add")(
     make_command(
         _add,
-        "Add a story to the open draft. Text may come from a file: --update @story.md\n\n"
-        'Example: seslip issue add "Free schools in England" --update "A new report is out." --deadline 2019-11-29',
+        "Add a story to the open draft. It has an update, an action or both; text may come from a file, as in "
+        "--update @story.md, and one that begins with @ itself is written with two: @@.\n\n"
+        'Example: seslip issue add "Free schools in England" --update "A new report is out." --deadline "29 November"',
         {
             "title": Annotated[str, typer.Argument(metavar="TITLE", help="The story's headline.")],
+            **_FIELDS,
             "id": Annotated[str | None, typer.Option("--id", help="Its id; else one made of the title.")],
-            **field_options(ITEM, leave_out=("title", "first")),
-            "link": _LINKS,
-            "issue": _ISSUE,
         },
     )
 )
 app.command("item")(
     make_command(
         _item,
-        "Change fields of a story, or of a reminder; what is not named stays as it is.\n\n"
-        'Example: seslip issue item "Quarter 2 benchmarks are out" --deadline 2019-11-29',
+        "Change fields of a story, or of a reminder; what is not named stays as it is. Links are replaced as a "
+        "whole.\n\n"
+        'Example: seslip issue item "Quarter 2 benchmarks are out" --deadline "29 November"',
         {
             "which": _ITEM,
-            **field_options(ITEM, leave_out=("first",)),
-            "link": _LINKS,
+            "headline": _option("--title", "TEXT", "Another headline."),
+            **_FIELDS,
             "clear": clear_option(),
-            "issue": _ISSUE,
         },
     )
 )
@@ -88,6 +131,9 @@ app.command("item")(
 def drop(
     ctx: typer.Context,
     item: _ITEM,
+    for_good: Annotated[
+        bool, typer.Option("--for-good", help="It comes back no more, though its day may lie ahead.")
+    ] = False,
     issue: _ISSUE = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would go.")] = False,
@@ -95,15 +141,22 @@ def drop(
 ) -> None:
     """Take a story, or a reminder, out of the open draft.
 
-    Example: seslip issue drop "Quarter 2 benchmarks are out" --yes
+    A reminder whose day lies ahead comes back in the next issue, unless it is dropped for good.
+
+    Example: seslip issue drop "Quarter 2 benchmarks are out" --for-good --reason "The figures are final" --yes
     """
-    found = read(store_root(ctx), lambda store: locate_item(get_draft(store, issue), item))
+    root = store_root(ctx)
+    draft = read(root, lambda store: get_draft(store, issue))
+    found = locate_item(draft, item)
     say(f'To be dropped: {found.kind} "{found.id}", {found.record.title}, from {found.file}.')
+    if for_good and found.record.first in (None, draft.number):
+        say("It is new in this issue: dropped is gone for good.")
+    _say_return(read(root, lambda store: find_return(store, draft, found.record)), found.id, for_good=for_good)
     if dry_run:
         return
     ask_before(f'Take "{found.id}" out of the draft?', yes)
     with changing(ctx, "issue drop", reason) as change:
-        drop_item(change, issue, item)
+        drop_item(change, issue, item, for_good=for_good, reason=reason)
     say_changes(change, [])
 
 
@@ -113,13 +166,13 @@ def reorder(
     items: Annotated[
         list[str],
         typer.Argument(
-            metavar="ITEM...", help="The stories that come first, in this order.", autocompletion=completing("stories")
+            metavar="ITEM...", help="What comes first, in this order.", autocompletion=completing("stories")
         ),
     ],
     issue: _ISSUE = None,
     reason: ReasonOption = "",
 ) -> None:
-    """Put stories of the open draft in another order; those that are not named follow as they were.
+    """Put stories of the open draft, or its reminders, in another order; what is not named follows as it was.
 
     Example: seslip issue reorder free-schools-report quarter-2-benchmarks
     """
@@ -128,18 +181,46 @@ def reorder(
     say_changes(change, [f"The order is now {', '.join(order)}."])
 
 
-def _texts(typed: Typed) -> Typed:
-    """What was typed, with the text of a file in the place of @FILE."""
-    return {name: [_text(each) for each in values] for name, values in typed.items()}
+def _typed(given: Mapping[str, Any]) -> Typed:
+    """What was typed for each field, with the text of a file in the place of @FILE. Raises WrongUsage, CannotImport."""
+    typed: dict[str, list[str]] = {}
+    for name, value in given.items():
+        if value is None or value == []:
+            continue
+        values = value if isinstance(value, list) else [value]
+        if any(not each.strip() for each in values):
+            words = f"{_flag(name)} has no words."
+            raise WrongUsage(words, f"Leave it out; issue item takes a field away with --clear {_field(name)}.")
+        typed.setdefault(_field(name), []).extend(values)
+    return {**typed, **read_words({name: typed[name] for name in ("update", "action") if name in typed})}
 
 
-def _text(words: str) -> str:
-    return read_text(Path(words[1:])) if words.startswith("@") else words
+def _field(name: str) -> str:
+    """The name in the file of a field that an option or --clear names."""
+    plain = {"headline": "title"}.get(name, name.replace("-", "_"))
+    return f"{plain}s" if plain in (*_SEVERAL, "link") else plain
+
+
+def _flag(name: str) -> str:
+    return "--title" if name == "headline" else f"--{name}"
 
 
 def _links(given: list[str] | None) -> tuple[Link, ...] | None:
     """Links of words and an address; the address stands for words that are not given."""
-    if given is None:
+    if not given:
         return None
     parts = [each.strip().rpartition(" ") for each in given]
     return tuple(Link(text=words.strip() or url, url=url) for words, _, url in parts)
+
+
+def _say_notes(written: Written) -> None:
+    for note in written.notes:
+        say(f"Note: {note}")
+
+
+def _say_return(why: str | None, id: str, *, for_good: bool) -> None:
+    """Say that what is dropped comes back, and how it would not; or that it needs no word to stay away."""
+    if why is not None and not for_good:
+        say(f"It comes back in the next issue: {why}. To end it: seslip issue drop {id} --for-good")
+    elif why is not None:
+        say(f"It comes back no more, though {why}.")

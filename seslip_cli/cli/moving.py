@@ -21,6 +21,7 @@ from seslip_cli.store.reading import read
 from seslip_cli.workflows.editing import locate
 from seslip_cli.workflows.moving import apply_move, read_move
 from seslip_cli.workflows.parts import cancel_meeting, hold_meeting
+from seslip_cli.workflows.told_drafts import Before, look_at_drafts, tell_drafts
 from seslip_cli.workflows.watching import say_of_day
 
 app = typer.Typer(add_completion=False)
@@ -45,7 +46,8 @@ def move(
 ) -> None:
     """Give a meeting another date. The old one and the reason are kept, and shown wherever the meeting is.
 
-    A date that is not known yet is TBC, a month or a season. What speaks against the new day is said, and no more.
+    A date that is not known yet is TBC, a month or a season. What speaks against the new day is said, and no more; so
+    is which draft of an update changes with it.
 
     Example: seslip meetings move ad-education-2019-12 "Friday 20 December 10.30am to 1.30pm" --reason "Room taken"
     """
@@ -54,11 +56,13 @@ def move(
     times = [_time(start, "--start"), _time(end, "--end")]
     with changing(ctx, "meetings move", reason) as change:
         found = locate(change.store, THINGS["meetings"], meeting, Year.of(today))
+        before = look_at_drafts(change.store, found.record)
         apply_move(change, found, new, venue=venue, reason=reason, times=times)
     for note in new.notes:
         say(f"Note: {note}.")
     say_changes(change, [])
     say_what_speaks_against(ctx, found.id)
+    say_of_drafts(ctx, before)
 
 
 @app.command()
@@ -69,8 +73,10 @@ def cancel(ctx: typer.Context, meeting: MeetingArgument, reason: ReasonOption = 
     """
     with changing(ctx, "meetings cancel", reason) as change:
         found = locate(change.store, THINGS["meetings"], meeting, Year.of(get_today(ctx)))
+        before = look_at_drafts(change.store, found.record)
         cancel_meeting(change, found, reason)
     say_changes(change, [])
+    say_of_drafts(ctx, before)
 
 
 @app.command()
@@ -100,6 +106,12 @@ def say_what_speaks_against(ctx: Any, id: str) -> None:
     today = get_today(ctx)
     for note in read(store_root(ctx), lambda store: say_of_day(store, id, today)):
         say(f"Note: {note}")
+
+
+def say_of_drafts(ctx: Any, before: Before) -> None:
+    """Say which drafts changed with a meeting, and where they need a look."""
+    for words in read(store_root(ctx), lambda store: tell_drafts(store, before)):
+        say(words)
 
 
 def _time(given: str | None, option: str) -> time | None:

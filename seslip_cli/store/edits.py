@@ -1,16 +1,24 @@
 """The texts of edits that have not been taken up yet: kept in `.seslip/`, each with what it is an edit of."""
 
 import json
+from collections.abc import Collection
+from itertools import count
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct, convert, to_builtins
 
 from seslip_cli.errors import CannotWrite, Refused
 from seslip_cli.store.journal import HOME
 
+_ENDINGS = (".toml", ".md")
+
 
 class KeptEdit(Struct, frozen=True, kw_only=True):
-    """A record, and its text before and after the edit."""
+    """A record, and its text before and after the edit.
+
+    Where it is `whole`, its text is Markdown that stands for all of the file, and its id the number of an issue.
+    """
 
     file: str
     kind: str
@@ -18,6 +26,11 @@ class KeptEdit(Struct, frozen=True, kw_only=True):
     year: str
     before: str
     after: str
+    whole: bool = False
+
+    def __str__(self) -> str:
+        """As a message names it: `contact "ada-marsh"`, `issue 377`."""
+        return f"{self.kind} {self.id}" if self.whole else f'{self.kind} "{self.id}"'
 
 
 def keep(root: Path, edit: KeptEdit) -> Path:
@@ -33,10 +46,20 @@ def keep(root: Path, edit: KeptEdit) -> Path:
     return text
 
 
-def load_kept(root: Path) -> list[KeptEdit]:
-    """The edits that are kept, each with its text as it stands now. Raises Refused for what is not UTF-8."""
-    texts = sorted((root / HOME).glob("edit-*.toml"))
-    return [_load(text) for text in texts if _origin(text).exists()]
+def load_kept(root: Path, kinds: Collection[str]) -> list[KeptEdit]:
+    """The edits of some kinds that are kept, each with its text as it stands now.
+
+    Raises Refused for what is not UTF-8.
+    """
+    texts = sorted(each for ending in _ENDINGS for each in (root / HOME).glob(f"edit-*{ending}"))
+    known = ((text, _known(text)) for text in texts if _origin(text).exists())
+    return [_load(text, edit) for text, edit in known if edit["kind"] in kinds]
+
+
+def find_kept(root: Path, edit: KeptEdit) -> KeptEdit | None:
+    """An edit with its text as it stands now, where it is kept. Raises Refused for what is not UTF-8."""
+    text = kept_file(root, edit)
+    return _load(text, _known(text)) if text.exists() and _origin(text).exists() else None
 
 
 def drop_kept(root: Path, edit: KeptEdit) -> None:
@@ -46,18 +69,39 @@ def drop_kept(root: Path, edit: KeptEdit) -> None:
         file.unlink(missing_ok=True)
 
 
+def set_aside(root: Path, edit: KeptEdit) -> Path:
+    """Keep the text of an edit that can never be taken up, out of the way of the next one; gives its file.
+
+    Raises CannotWrite.
+    """
+    text = keep(root, edit)
+    names = (text.with_name(f"{text.stem}-aside-{number}{text.suffix}") for number in count(1))
+    aside = next(each for each in names if not each.exists())
+    try:
+        text.rename(aside)
+    except OSError as error:
+        raise CannotWrite.because(error, aside) from None
+    _origin(text).unlink(missing_ok=True)
+    return aside
+
+
 def kept_file(root: Path, edit: KeptEdit) -> Path:
-    """The file in which the text of an edit waits."""
+    """The file in which the text of an edit waits; its ending lets editors colour it."""
     place = edit.file.removesuffix(".toml").replace("/", "-")
-    return root / HOME / f"edit-{place}-{edit.kind}-{edit.id}.toml"
+    return root / HOME / (f"edit-{place}.md" if edit.whole else f"edit-{place}-{edit.kind}-{edit.id}.toml")
 
 
 def _origin(text: Path) -> Path:
     return text.with_suffix(".json")
 
 
-def _load(text: Path) -> KeptEdit:
-    known = json.loads(_origin(text).read_bytes())
+def _known(text: Path) -> dict[str, Any]:
+    """What is known of an edit beside its text."""
+    known: dict[str, Any] = json.loads(_origin(text).read_bytes())
+    return known
+
+
+def _load(text: Path, known: dict[str, Any]) -> KeptEdit:
     try:
         after = text.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -13,11 +13,15 @@ from msgspec import Struct
 from seslip_cli.domain.period import Year
 from seslip_cli.errors import CannotWrite, Conflict, NotFound, Refused, SeslipError
 from seslip_cli.store.change import Change
-from seslip_cli.store.edits import KeptEdit, drop_kept, keep, kept_file, load_kept
+from seslip_cli.store.edits import KeptEdit, drop_kept, find_kept, keep, kept_file, load_kept, set_aside
 from seslip_cli.store.toml import parse
 from seslip_cli.workflows.editing import Located
 
 _OTHER_EDITOR = "Set EDITOR to another."
+
+
+class ChangedMeanwhile(Conflict):
+    """What was edited is not what it was when the editor opened: the text can never be put in its place."""
 
 
 class EditedText(Struct, frozen=True, kw_only=True):
@@ -34,15 +38,12 @@ class EditedText(Struct, frozen=True, kw_only=True):
     def put_back(self, change: Change) -> tuple[int, dict[str, Any]]:
         """Put the edited text in the record's place; gives that place among its kind, and the new fields.
 
-        Raises Conflict where the record has changed meanwhile.
+        Raises ChangedMeanwhile where the record is not as it was.
         """
         kept = self.kept
         index = change.index_of(kept.file, kept.kind, kept.id)
         if index is None or change.record_source(kept.file, kept.kind, index) != kept.before:
-            raise Conflict(
-                f'{kept.kind} "{kept.id}" in {kept.file} was changed while you edited it. Nothing was written.',
-                "Look at it, and edit it again.",
-            )
+            raise ChangedMeanwhile(f"{kept} in {kept.file} was changed while you edited it. Nothing was written.")
         tables = parse(kept.after, f"your text ({kept.file})")
         if list(tables) != [kept.kind] or len(tables[kept.kind]) != 1:
             raise Refused(
@@ -57,6 +58,10 @@ class EditedText(Struct, frozen=True, kw_only=True):
         """Keep the text where it cannot be taken, and say where."""
         try:
             yield
+        except ChangedMeanwhile as trouble:
+            where = set_aside(self.root, self.kept)
+            trouble.hint = f"Your text is kept in {where}. Look at what changed, edit it again, and copy from there."
+            raise
         except SeslipError as trouble:
             where = keep(self.root, self.kept)
             trouble.hint = f"Your text is kept in {where}; mend it there or with --resume. {trouble.hint}".strip()
@@ -68,18 +73,25 @@ class EditedText(Struct, frozen=True, kw_only=True):
 
 
 def edit_text(root: Path, located: Located) -> EditedText:
-    """Open the editor on a record. Raises CannotWrite where the editor cannot be used or fails.
-
-    Raises Refused while the text of another edit is kept.
-    """
+    """Open the editor on a record, as `open_text` does."""
     change = Change(root)
     before = change.record_source(located.file, located.kind, located.index)
-    kept = KeptEdit(
-        file=located.file, kind=located.kind, id=located.id, year=str(located.year), before=before, after=before
+    return open_text(
+        root,
+        KeptEdit(
+            file=located.file, kind=located.kind, id=located.id, year=str(located.year), before=before, after=before
+        ),
     )
+
+
+def open_text(root: Path, kept: KeptEdit) -> EditedText:
+    """Open the editor on a text as it is before an edit. Raises CannotWrite where the editor cannot be used or fails.
+
+    Raises Refused while the text of another edit of the same is kept.
+    """
     if kept_file(root, kept).exists():
         raise Refused(
-            f'The text of an edit of {kept.kind} "{kept.id}" is still waiting in {kept_file(root, kept)}.',
+            f"The text of an edit of {kept} is still waiting in {kept_file(root, kept)}.",
             "Take it up with edit --resume, or delete that file.",
         )
     return _edited(root, kept)
@@ -90,9 +102,10 @@ def resume_text(root: Path, noun: str, kinds: Collection[str], id: str | None) -
 
     Raises NotFound where none is kept, or several are.
     """
-    waiting = [each for each in load_kept(root) if each.kind in kinds and id in (None, each.id)]
+    waiting = [each for each in load_kept(root, kinds) if id in (None, each.id)]
     if not waiting:
-        raise NotFound(f"No edit of a {noun} is waiting to be resumed.", "")
+        article = "an" if noun[0] in "aeiou" else "a"
+        raise NotFound(f"No edit of {article} {noun} is waiting to be resumed.", "")
     if len(waiting) > 1:
         ids = ", ".join(each.id for each in waiting)
         raise NotFound("Several edits are waiting to be resumed.", f"Name one of {ids}.")
@@ -103,12 +116,13 @@ def _edited(root: Path, kept: KeptEdit) -> EditedText:
     file = keep(root, kept)
     try:
         _open_editor(file)
-    except CannotWrite:
-        if file.read_bytes() == kept.before.encode():
+    except CannotWrite as trouble:
+        if not file.exists() or file.read_bytes() == kept.before.encode():
             drop_kept(root, kept)  # nothing was typed
+        else:
+            trouble.hint = f"Your text is kept in {file}; --resume takes it up. {trouble.hint}".strip()
         raise
-    found = [each for each in load_kept(root) if (each.kind, each.id) == (kept.kind, kept.id)]
-    return EditedText(root=root, kept=found[0] if found else kept)
+    return EditedText(root=root, kept=find_kept(root, kept) or kept)
 
 
 def _open_editor(file: Path) -> None:
@@ -123,6 +137,4 @@ def _open_editor(file: Path) -> None:
     except ValueError:
         raise CannotWrite(f"The editor {editor} cannot be started (a quotation mark is open).", _OTHER_EDITOR) from None
     if code != 0:
-        raise CannotWrite(
-            f"The editor ended with an error ({code}), so nothing was changed.", f"Your text is kept in {file}."
-        )
+        raise CannotWrite(f"The editor ended with an error ({code}), so nothing was changed.")

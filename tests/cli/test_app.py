@@ -306,7 +306,7 @@ def prepare(words: str, run: Run, store: Path) -> None:
     noun, _, verb = words.partition(" ")
     if noun == "ledger":
         assert run("ledger", "import", store / "inputs" / "ledger-2019-20.csv", store=store).exit_code == 0
-    if verb in ("add", "item", "drop", "reorder", "publish") and noun == "issue":
+    if verb in ("add", "item", "drop", "reorder", "edit", "preview", "publish") and noun == "issue":
         assert run("issue", "new", store=store).exit_code == 0
     if words == "issue reorder":
         for id in ("free-schools-report", "quarter-2-benchmarks"):
@@ -332,6 +332,7 @@ def test_every_command_ends_with_a_worked_example_that_works(
     typed = shlex.split(example_of(command_of(words)))
     prepare(words, run, example)
     monkeypatch.setenv("EDITOR", "true")
+    monkeypatch.setattr("tempfile.tempdir", str(example.parent))
     monkeypatch.chdir(example if "--store" not in typed else example.parent)
     result = run(*typed[1:])
     assert result.exit_code == 0, result.stderr

@@ -18,7 +18,7 @@ def test_a_new_folder(run: Run, shipped_before: dict[Path, bytes]) -> None:
     assert result.exit_code == 0
     made = {each.name for each in Path("try/out").iterdir()}
     assert made == {
-        *("update-377.html", "update-377.md", "update-377.txt"),
+        *(f"update-377.{ending}" for ending in ("html", "md", "txt", "eml", "docx")),
         *("budget-table.html", "budget-table.md", "budget-table.csv"),
     }
     assert Path("try/issues/0377.toml").is_file()
@@ -33,11 +33,11 @@ def test_every_command_that_it_types_works_when_typed(run: Run, monkeypatch: pyt
     import shlex
 
     typed = [line[2:] for line in run("demo", "first", today=None).stderr.splitlines() if line.startswith("$ ")]
-    assert len(typed) == 9
+    assert len(typed) == 11
     run("demo", "second", today=None)
     Path("second/issues/0377.toml").unlink()
     monkeypatch.chdir("second")
-    assert [run(*shlex.split(line)[1:], today=None).exit_code for line in typed] == [0] * 9
+    assert [run(*shlex.split(line)[1:], today=None).exit_code for line in typed] == [0] * 11
 
 
 def test_what_it_says_to_try_works(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

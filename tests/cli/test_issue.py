@@ -200,6 +200,6 @@ def test_an_ending_that_says_nothing(name: str, run: Run, example: Path, tmp_pat
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr == (
         f"seslip: {out} does not say by its ending in which format to write it.\n"
-        "End the name in .md, .html, .htm, .txt, or add --format.\n"
+        "End the name in .md, .json, .html, .htm, .docx, .txt, .eml, .pdf, or add --format.\n"
     )
     assert not out.exists()

@@ -21,11 +21,14 @@ def test_a_story_with_all_that_it_can_have(run: Run, draft: Path, tmp_path: Path
     text = tmp_path / "story.md"
     text.write_bytes("\ufeffA *new* report.\r\n\r\nRead it.\r\n".encode())
     before = files_of(draft)
-    words = ["--update", f"@{text}", "--action", "Tell us.", "--deadline", "29/11/2019", "--contacts", "Yasmin Haddad"]
-    links = ["--link", "The report https://www.example.org/r", "--link", "https://www.example.org/s"]
+    words = ["--update", f"@{text}", "--action", "Tell us.", "--deadline", "29/11/2019", "--contact", "Yasmin Haddad"]
+    links = ["--link", "The report https://www.example.org/r", "--link", "Ask us mailto:ask@example.org"]
     result = run("issue", "add", "Free schools", *words, *links, store=draft)
     assert (result.exit_code, result.stdout) == (0, "")
-    assert result.stderr == (f'Added item "free-schools" to {DRAFT}.\nChange 2. To take it back: seslip undo 2\n')
+    assert result.stderr == (
+        f'Added item "free-schools" to {DRAFT}.\nChange 2. To take it back: seslip undo 2\n'
+        "To see it: seslip issue show 377\n"
+    )
     assert files_of(draft) == with_end(
         before,
         DRAFT,
@@ -33,7 +36,7 @@ def test_a_story_with_all_that_it_can_have(run: Run, draft: Path, tmp_path: Path
         'update = """\nA *new* report.\n\nRead it.\n"""\naction = "Tell us."\ndeadline = 2019-11-29\n'
         'contacts = [\n    "yasmin-haddad",\n]\n\n'
         '[[item.links]]\ntext = "The report"\nurl = "https://www.example.org/r"\n\n'
-        '[[item.links]]\ntext = "https://www.example.org/s"\nurl = "https://www.example.org/s"\n',
+        '[[item.links]]\ntext = "Ask us"\nurl = "mailto:ask@example.org"\n',
     )
     assert "Free schools" in run("issue", "show", "377", store=draft).stdout
 
@@ -101,10 +104,23 @@ def test_a_reminder_is_changed_too(run: Run, draft: Path) -> None:
         (["add", "Nothing in it"], 7, "neither an update nor an action"),
         (["add", "One", "--update", "y"], 7, 'Issue 377 has a story with the id "one" already.'),
         (["add", "X", "--id", "benchmarking-quarter-2", "--update", "y"], 7, "already"),
-        (["add", "X", "--update", "@no-such-file.md"], 6, "no-such-file.md cannot be read (No such file or directory)"),
+        (["add", "X", "--update", "@no-such-file.md"], 6, "There is no file no-such-file.md."),
+        (["add", "X", "--update", "@.."], 6, ".. is a folder, and no text."),
+        (["add", "X", "--update", "@-", "--action", "@-"], 2, "@- can be given once"),
+        (["add", "X", "--update", "y", "--contact", "Yasmin Hadad"], 4, "Did you mean yasmin-haddad"),
         (["add", "X", "--update", "y", "--contacts", "Yasmin Hadad"], 4, "Did you mean yasmin-haddad"),
-        (["add", "X", "--update", "y", "--meetings", "ad-education-2019-21"], 4, "ad-education-2019-12"),
-        (["add", "X", "--update", "y", "--link", "javascript:alert(1)"], 7, "should be an address"),
+        (["add", "X", "--update", "y", "--meeting", "ad-education-2019-21"], 4, "ad-education-2019-12"),
+        (["add", "X", "--update", "y", "--event", "ad-education-2019-21"], 4, "ad-education-2019-12"),
+        (["add", "X", "--update", "y", "--resource", "peer-chalenge-handbook"], 4, "peer-challenge-handbook-2019"),
+        (["add", "X", "--update", "y", "--workstream", "8.1"], 4, "There is no plan of 2019-20."),
+        (["item", "one", "--workstream", "8.1"], 4, "There is no plan of 2019-20."),
+        (["add", "X", "--update", "y", "--deadline", "Friday 30 November"], 2, 'write "Friday 29 November 2019"'),
+        (["add", "X", "--update", "y", "--until", "soon"], 2, '--until: "soon"'),
+        (["add", "X", "--update", "  "], 2, "--update has no words."),
+        (["item", "one", "--contact", ""], 2, "--contact has no words."),
+        (["add", "X", "--update", "y", "--id", "A b"], 7, '"A b" is no id.'),
+        (["add", " ", "--id", "x", "--update", "y"], 7, "title: it has no words"),
+        (["add", "\u65e5\u672c", "--update", "y"], 7, "No id can be made of the title"),
         (["item", "one"], 2, "Nothing is to be changed."),
         (["item", "onne", "--action", "y"], 4, "Did you mean one"),
         (["item", "one", "--clear", "update"], 7, "neither an update nor an action"),
@@ -112,6 +128,7 @@ def test_a_reminder_is_changed_too(run: Run, draft: Path) -> None:
         (["item", "one", "--clear", "shoe-size"], 2, "has no shoe_size"),
         (["drop", "onne", "--yes"], 4, "Did you mean one"),
         (["reorder", "onne"], 4, "one"),
+        (["reorder", "one", "benchmarking-quarter-2"], 7, "they stand in different parts of the update"),
     ],
 )
 def test_what_cannot_be(words: list[str], code: int, told: str, run: Run, draft: Path) -> None:
@@ -129,3 +146,252 @@ def test_without_a_draft(words: list[str], run: Run, example: Path) -> None:
     result = run("issue", *words, store=example)
     assert (result.exit_code, result.stdout) == (4, "")
     assert result.stderr == "seslip: There is no open draft.\nDraft the next update: seslip issue new\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (
+            ["--update", "[Here](javascript:x)"],
+            'update, line 1: the link "Here" has an address of the kind "javascript:"',
+        ),
+        (
+            ["--action", "One\n![](data:x)"],
+            'action, line 2: the picture "without words" has an address of the kind "data:"',
+        ),
+        (
+            ["--update", "Red \x1b[31m"],
+            "update, line 1: the character U+001B (the beginning of a command to a terminal)",
+        ),
+        (
+            ["--update", "x", "--link", "Words vbscript:x"],
+            'the address "vbscript:x" of a link: it is of the kind "vbscript:"',
+        ),
+        (
+            ["--update", "x", "--link", "www.example.org"],
+            'it does not begin with https://: is it "https://www.example.org"?',
+        ),
+        (["--update", "x", "--link", "A\r\nBcc: b https://example.org"], "of the link"),
+        (["--update", "x", "--link", "A \u202eb https://example.org"], "U+202E (right-to-left override)"),
+    ],
+)
+def test_what_cannot_be_printed_is_refused_before_anything_is_written(
+    words: list[str], told: str, run: Run, draft: Path
+) -> None:
+    run("issue", "add", "One", "--update", "x", store=draft)
+    before = files_of(draft)
+    for verb in (["add", "Two"], ["item", "one"]):
+        result = run("issue", *verb, *words, store=draft)
+        assert (result.exit_code, result.stdout) == (7, "")
+        assert result.stderr.startswith("seslip: This cannot be printed, and nothing was changed:\n  ")
+        assert told in result.stderr
+        assert all(each.isprintable() for each in result.stderr.splitlines())
+        assert files_of(draft) == before
+
+
+@pytest.mark.parametrize(
+    "title", ["Two\nBcc: all@example.org", "Two\rBcc: all@example.org", "Two \x00", "Two\u2028three"]
+)
+def test_a_title_is_one_line_that_can_be_printed(title: str, run: Run, draft: Path) -> None:
+    run("issue", "add", "One", "--update", "x", store=draft)
+    before = files_of(draft)
+    for words in (["add", title, "--update", "x"], ["item", "one", "--title", title]):
+        result = run("issue", *words, store=draft)
+        assert (result.exit_code, result.stdout) == (7, "")
+        assert "\n  title: " in result.stderr
+        assert files_of(draft) == before
+
+
+def test_all_that_cannot_be_printed_is_told_at_once(run: Run, draft: Path) -> None:
+    words = ["--update", "[a](data:x)", "--action", "b\x07", "--link", "c file:///x", "--link", "d"]
+    result = run("issue", "add", "One\ntwo", *words, store=draft)
+    assert result.exit_code == 7
+    assert [line.split(":")[0] for line in result.stderr.splitlines() if line.startswith("  ")] == [
+        *("  title", "  update, line 1", "  action, line 1", '  the address "file', '  the address "d" of a link')
+    ]
+    many = run("issue", "add", "One", "--update", "[a](data:x)\n" * 50, store=draft)
+    assert many.stderr.count("data:") == 20
+    assert "and 30 more" in many.stderr
+
+
+def test_what_can_be_printed_but_should_be_known_is_said(run: Run, draft: Path) -> None:
+    run("contacts", "add", "Ada Marsh", store=draft)
+    update = "<b>New</b> is [here](https://www.example.org) and [there](www.example.org)."
+    more = ["--link", "https://www.example.org/s", "--deadline", "1 November 2019", "--contact", "Ada Marsh"]
+    result = run("issue", "add", "One", "--update", update, *more, store=draft)
+    assert (result.exit_code, result.stdout) == (0, "")
+    notes = [line for line in result.stderr.splitlines() if line.startswith("Note: ")]
+    assert notes == [
+        'Note: HTML is no part of an update: readers see it as it stands (update, line 1: "<b>").',
+        'Note: update, line 1: the link "there" leads to "www.example.org", '
+        "which is nowhere without https:// before it.",
+        "Note: The words of a link should say where it leads, read by themselves; these do not: "
+        'the link "https://www.example.org/s"; update, line 1: "here".',
+        "Note: The deadline, Friday 1 November 2019, is before the issue's own day, Friday 8 November 2019.",
+        "Note: Ada Marsh is left out of print. To change that: seslip contacts set ada-marsh --publish role,emails",
+    ]
+    shown = run("issue", "show", "377", store=draft)
+    assert shown.exit_code == 0
+    assert "<b>New</b>" in shown.stdout
+    changed = run("issue", "item", "one", "--contact", "yasmin-haddad", store=draft)
+    assert "Note: " not in changed.stderr, "only what is given now is spoken of"
+    past = run("issue", "item", "one", "--event", "asglb-2019-11", "--until", "2019-10-01", store=draft)
+    assert "The last day, Tuesday 1 October 2019, is before the issue's own day" in past.stderr
+
+
+@pytest.mark.parametrize(
+    ("phrase", "day"),
+    [
+        ("Friday 29 November", "2019-11-29"),
+        ("29 Nov", "2019-11-29"),
+        ("by 29 November", "2019-11-29"),
+        ("7 November", "2020-11-07"),
+    ],
+)
+def test_a_deadline_is_a_phrase_that_counts_from_the_issue(phrase: str, day: str, run: Run, draft: Path) -> None:
+    result = run("issue", "add", "One", "--update", "x", "--deadline", phrase, store=draft)
+    assert result.exit_code == 0, result.stderr
+    assert "from 8 November 2019 on" in result.stderr
+    assert f"deadline = {day}\n" in files_of(draft)[DRAFT].decode()
+
+
+def test_a_workstream_by_its_number_in_the_plan_of_the_issues_year(run: Run, example: Path) -> None:
+    assert run("issue", "new", "--date", "2020-06-05", store=example).exit_code == 0
+    result = run("issue", "add", "One", "--update", "x", "--workstream", "2", store=example)
+    assert result.exit_code == 0, result.stderr
+    assert 'workstream = "in-house-fostering"\n' in files_of(example)[DRAFT].decode()
+    assert "2. " in run("issue", "show", "377", store=example).stdout
+    unknown = run("issue", "item", "one", "--workstream", "in-house-fosterin", store=example)
+    assert (unknown.exit_code, unknown.stdout) == (4, "")
+    assert unknown.stderr.endswith("Did you mean in-house-fostering?\n")
+
+
+def test_text_is_piped_in_and_may_begin_with_an_at(run: Run, draft: Path) -> None:
+    words = ["--update", "@-", "--action", "@@ada: tell us."]
+    result = run("issue", "add", "One", *words, store=draft, input="\ufeffOne\r\n\r\ntwo\r\n")
+    assert result.exit_code == 0, result.stderr
+    assert 'update = """\nOne\n\ntwo\n"""\naction = "@ada: tell us."\n' in files_of(draft)[DRAFT].decode()
+    empty = run("issue", "add", "Two", "--update", "@-", store=draft, input="")
+    assert (empty.exit_code, empty.stdout) == (6, "")
+    assert empty.stderr.startswith("seslip: What was piped in has no words in it.\n")
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("caf\u00e9".encode("latin-1"), "is not text in UTF-8.\nSave it as plain text in UTF-8"),
+        ("A story".encode("utf-16"), "is not text in UTF-8.\nSave it as plain text in UTF-8"),
+        (b"a" * 1_000_001, "is longer than a megabyte"),
+        (b" \r\n", "has no words in it."),
+    ],
+)
+def test_a_file_that_is_no_text_of_a_story(content: bytes, told: str, run: Run, draft: Path, tmp_path: Path) -> None:
+    (tmp_path / "story.md").write_bytes(content)
+    before = files_of(draft)
+    result = run("issue", "add", "One", "--update", f"@{tmp_path / 'story.md'}", store=draft)
+    assert (result.exit_code, result.stdout) == (6, "")
+    assert told in result.stderr
+    assert files_of(draft) == before
+
+
+def test_a_file_of_a_megabyte_is_still_read(run: Run, draft: Path, tmp_path: Path) -> None:
+    (tmp_path / "story.md").write_bytes(b"a " * 500_000)
+    assert run("issue", "add", "One", "--update", f"@{tmp_path / 'story.md'}", store=draft).exit_code == 0
+
+
+def test_what_may_be_repeated_has_the_plural_too_and_both_count(run: Run, draft: Path) -> None:
+    words = ["--meeting", "asglb-2019-11", "--meeting", "cme-2019-11", "--meetings", "send-2020-01,dcs-2020-03"]
+    assert run("issue", "add", "One", "--update", "x", *words, store=draft).exit_code == 0
+    text = files_of(draft)[DRAFT].decode().partition('id = "one"')[2]
+    assert [each for each in ("asglb-2019-11", "cme-2019-11", "send-2020-01", "dcs-2020-03") if each not in text] == []
+    help_ = run("issue", "add", "--help").stdout
+    assert "--meeting " in help_
+    assert "--meetings" not in help_
+
+
+def test_who_is_named_twice_stands_there_once(run: Run, draft: Path) -> None:
+    words = ["--contact", "yasmin-haddad", "--contact", "Yasmin Haddad"]
+    assert run("issue", "add", "One", "--update", "x", *words, store=draft).exit_code == 0
+    assert run("issue", "item", "one", *words, store=draft).exit_code == 0
+    assert files_of(draft)[DRAFT].decode().partition('id = "one"')[2].count("yasmin-haddad") == 1
+
+
+@pytest.mark.parametrize("field", ["link", "links"])
+def test_links_are_taken_away(field: str, run: Run, draft: Path) -> None:
+    run("issue", "add", "One", "--update", "x", store=draft)
+    before = files_of(draft)
+    run("issue", "item", "one", "--link", "A https://a.example.org", "--link", "B https://b.example.org", store=draft)
+    assert files_of(draft) != before
+    assert run("issue", "item", "one", "--clear", field, store=draft).exit_code == 0
+    assert files_of(draft)[DRAFT].rstrip() == before[DRAFT].rstrip()
+
+
+@pytest.mark.parametrize(
+    ("id", "why"),
+    [
+        ("benchmarking-quarter-2", "its deadline is Friday 22 November 2019"),
+        ("ad-education-december", "AD Education Network is on Friday 13 December 2019"),
+        ("peer-challenge-opens", "it is wanted until Friday 15 November 2019"),
+    ],
+)
+def test_what_is_dropped_and_comes_back_is_told(id: str, why: str, run: Run, draft: Path) -> None:
+    result = run("issue", "drop", id, "--yes", store=draft)
+    assert (result.exit_code, result.stdout) == (0, "")
+    told = f"It comes back in the next issue: {why}. To end it: seslip issue drop {id} --for-good\n"
+    assert told in result.stderr
+    again = run("issue", "new", store=draft)
+    assert again.exit_code == 0
+    assert f'id = "{id}"\n' in files_of(draft)["issues/0378.toml"].decode()
+
+
+def test_what_does_not_come_back_is_dropped_without_a_word(run: Run, draft: Path) -> None:
+    run("issue", "add", "One", "--update", "x", "--deadline", "2019-12-20", store=draft)
+    for id in ("one", "memorandum-nominations", "asglb-november"):
+        result = run("issue", "drop", id, "--dry-run", store=draft)
+        assert ("comes back" in result.stderr) is (id == "memorandum-nominations"), "it is due on the next issue's day"
+
+
+def test_a_reminder_is_ended_for_good(run: Run, draft: Path) -> None:
+    before = files_of(draft)
+    id = "benchmarking-quarter-2"
+    words = ["--for-good", "--reason", "The figures are final", "--yes"]
+    result = run("issue", "drop", id, *words, store=draft)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "It comes back no more, though its deadline is Friday 22 November 2019.\n" in result.stderr
+    text = files_of(draft)[DRAFT].decode()
+    assert f'[[ended]]\nid = "{id}"\nfirst = 376\nreason = "The figures are final"\n' in text
+    again = run("issue", "new", store=draft)
+    assert again.exit_code == 0
+    assert f'id = "{id}"\n' not in files_of(draft)["issues/0378.toml"].decode()
+    for _ in range(2):
+        assert run("undo", store=draft).exit_code == 0
+    assert files_of(draft) == before
+
+
+def test_a_new_story_needs_no_end(run: Run, draft: Path) -> None:
+    before = files_of(draft)
+    run("issue", "add", "One", "--update", "x", "--deadline", "2019-12-20", store=draft)
+    result = run("issue", "drop", "one", "--for-good", "--yes", store=draft)
+    assert "It is new in this issue: dropped is gone for good.\n" in result.stderr
+    assert files_of(draft)[DRAFT].rstrip() == before[DRAFT].rstrip()
+
+
+def test_reminders_are_put_in_order_too(run: Run, draft: Path) -> None:
+    before = files_of(draft)
+    result = run("issue", "reorder", "Quarter 2 benchmarks are out", "cme-first-meeting", store=draft)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr.startswith("The order is now benchmarking-quarter-2, cme-first-meeting, ")
+    assert files_of(draft) != before
+    assert run("undo", store=draft).exit_code == 0
+    assert files_of(draft) == before
+
+
+def test_a_number_that_is_taken_and_a_date_that_is_no_friday(run: Run, example: Path) -> None:
+    before = files_of(example)
+    taken = run("issue", "new", "--number", "376", store=example)
+    assert (taken.exit_code, taken.stdout) == (7, "")
+    assert taken.stderr == "seslip: There is an issue 376 already. Nothing was changed.\nThe next free number is 377.\n"
+    assert files_of(example) == before
+    thursday = run("issue", "new", "--date", "2019-11-14", store=example)
+    assert thursday.exit_code == 0
+    assert "Note: Thursday 14 November 2019 is not a Friday.\n" in thursday.stderr

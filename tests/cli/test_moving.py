@@ -176,13 +176,17 @@ def test_the_next_issue_says_by_itself_what_was_moved(run: Run, example: Path) -
 
     assert "moved from Friday 6 December 2019" in when()
     run("meetings", "move", MEETING, "Friday 20 December 10am to 12 noon", "--reason", "Room taken", store=example)
-    assert "Friday 20 December 2019, 10am to 12 noon, Broadway House, moved from Friday 13 December 2019" in when()
+    moved = when()
+    assert "Friday 20 December 2019, 10am to 12 noon, Broadway House" in moved
+    assert "moved from Friday 13 December 2019" in moved
     run("meetings", "move", MEETING, "2020-01-10", store=example)
     twice = when()
     assert "moved from Friday 20 December 2019" in twice
     assert "from Friday 13 December 2019" not in twice
     run("meetings", "move", MEETING, "spring 2020", store=example)
-    assert "to be confirmed (spring 2020), moved from Friday 10 January 2020" in when()
+    open_again = when()
+    assert "to be confirmed (spring 2020)" in open_again
+    assert "moved from Friday 10 January 2020" in open_again
     run("meetings", "move", MEETING, "2020-02-07", store=example)
     run("meetings", "cancel", MEETING, "--reason", "Too few can come", store=example)
     assert "7 February 2020" not in when(), "a cancelled meeting is no next one"
@@ -226,3 +230,106 @@ def test_meetings_of_one_title_on_other_days_have_ids_of_their_own(run: Run, exa
         *("a-seminar", "a-seminar-2019-12", "a-seminar-2019-12-2", "a-seminar-2020-06", "a-seminar-2019-12-2")
     ]
     assert said[-1].startswith('seslip: There is a meeting with the id "a-seminar-2019-12-2" already.')
+
+
+def told(run: Run, store: Path, *words: str) -> list[str]:
+    """What `seslip meetings` says behind the change itself."""
+    result = run("meetings", *words, store=store)
+    assert result.exit_code == 0, result.stderr
+    return [line for line in result.stderr.splitlines() if line.startswith(("Issue ", "Its "))]
+
+
+REMINDER = "AD Education Network: new date, Friday 13 December 2019"
+
+
+def test_a_draft_changes_with_a_meeting_visibly(run: Run, example: Path) -> None:
+    assert run("issue", "new", store=example).exit_code == 0
+    assert told(run, example, "move", MEETING, "Friday 20 December 2019, 10am to 1pm") == [
+        f'Issue 377 (a draft) shows the new date in "{REMINDER}".',
+        "Its title and text still say Friday 13 December 2019: seslip issue edit 377",
+        "Issue 377 (a draft) now says under Network dates: AD Education, Friday 20 December 2019, 10am to 1pm, "
+        "Broadway House, moved from Friday 13 December 2019.",
+    ]
+    assert told(run, example, "move", MEETING, "11am to 1pm")[0].endswith(f'shows the new times in "{REMINDER}".')
+    assert told(run, example, "move", MEETING, "2019-12-20", "--venue", "Online") == [
+        f'Issue 377 (a draft) shows the new place in "{REMINDER}".',
+        "Issue 377 (a draft) now says under Network dates: AD Education, Friday 20 December 2019, 11am to 1pm, "
+        "Online, moved from 10am to 1pm.",
+    ]
+    assert told(run, example, "move", MEETING, "2019-12-20") == [], "nothing has changed"
+    assert told(run, example, "move", MEETING, "spring 2020") == [
+        f'Issue 377 (a draft) shows that its date is to be confirmed in "{REMINDER}".',
+        "Issue 377 (a draft) now says under Network dates: AD Education, to be confirmed (spring 2020), "
+        "moved from Friday 20 December 2019.",
+    ]
+
+
+def test_a_draft_shows_that_a_meeting_is_cancelled(run: Run, example: Path) -> None:
+    assert run("issue", "new", store=example).exit_code == 0
+    assert told(run, example, "cancel", "asglb-2019-11") == [
+        'Issue 377 (a draft) shows that it is cancelled in "Adoption and Special Guardianship Leadership Board".',
+        "Its text still says Friday 8 November 2019: seslip issue edit 377",
+        "Issue 377 (a draft) now says under Network dates: ASGLB, to be confirmed.",
+    ]
+
+
+def test_a_draft_is_told_of_too_where_a_meeting_is_set_or_edited(
+    run: Run, example: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("issue", "new", store=example)
+    new = f'Issue 377 (a draft) shows the new date in "{REMINDER}".'
+    assert new in run("meetings", "set", MEETING, "--date", "2019-12-20", store=example).stderr.splitlines()
+    assert "Issue 377" not in run("meetings", "set", MEETING, "--notes", "Bring the papers.", store=example).stderr
+    monkeypatch.setenv("EDITOR", "sed -i s/2019-12-20/2019-12-19/")
+    assert new in run("meetings", "edit", MEETING, store=example).stderr.splitlines()
+
+
+def test_a_date_that_is_written_in_another_way_is_found(run: Run, example: Path) -> None:
+    run("issue", "new", store=example)
+    run("meetings", "add", "Forum", "--date", "2019-12-12", store=example)
+    run("issue", "add", "A forum", "--update", "On **12 Dec** we meet.", "--meeting", "forum", store=example)
+    assert told(run, example, "move", "forum", "2019-12-11") == [
+        'Issue 377 (a draft) shows the new date in "A forum".',
+        "Its text still says 12 Dec: seslip issue edit 377",
+    ]
+
+
+def test_an_event_elsewhere_that_is_moved_and_cancelled(run: Run, example: Path) -> None:
+    run("issue", "new", store=example)
+    words = ("meetings", "add", "Webinar", "--cost", "Free", "--date", "2019-12-12")
+    assert run(*words, store=example).exit_code == 0
+    assert told(run, example, "move", "webinar", "2019-12-11") == [
+        "Issue 377 (a draft) now says under Events elsewhere: Webinar, Wednesday 11 December 2019, "
+        "moved from Thursday 12 December 2019."
+    ]
+    assert told(run, example, "cancel", "webinar") == [
+        "Issue 377 (a draft) now says under Events elsewhere: Webinar, Wednesday 11 December 2019, cancelled."
+    ]
+
+
+def test_without_a_draft_nothing_is_told(run: Run, example: Path) -> None:
+    assert told(run, example, "move", MEETING, "2019-12-20") == []
+
+
+def test_what_went_out_keeps_the_old_date_and_that_is_told(run: Run, example: Path) -> None:
+    run("issue", "new", store=example)
+    assert run("issue", "publish", "377", "--yes", store=example).exit_code == 0
+    before = files_of(example)["issues/0377.toml"]
+    assert told(run, example, "move", MEETING, "2019-12-20") == ["Issue 377 went out with the old date."]
+    assert told(run, example, "move", MEETING, "2019-12-18") == ["Issue 377 went out with the old date."]
+    assert told(run, example, "move", MEETING, "2019-12-13") == [], "that is the date with which it went out"
+    assert told(run, example, "cancel", "asglb-2019-11") == ["Issue 377 went out with the old date."]
+    assert told(run, example, "move", "quality-assurance-2020-first", "2020-01-21") == []
+    assert files_of(example)["issues/0377.toml"] == before
+
+
+def test_a_draft_that_cannot_be_read_is_no_reason_not_to_move_a_meeting(run: Run, example: Path) -> None:
+    run("issue", "new", store=example)
+    draft = example / "issues/0377.toml"
+    draft.write_text(draft.read_text(encoding="utf-8") + "\nnonsense\n", encoding="utf-8")
+    result = run("meetings", "move", MEETING, "2019-12-20", store=example)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr.endswith(
+        "What changes in the drafts of updates cannot be told: a file needs mending. To see which: seslip issue\n"
+    )
+    assert "0377.toml" in run("issue", store=example).stderr
