@@ -29,6 +29,7 @@ def _alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     home = tmp_path / "home"
     home.mkdir()
     monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setattr("webbrowser.open", lambda _: False)
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.setenv("NO_COLOR", "1")
     for name in ("SESLIP_STORE", "SESLIP_TODAY", "SESLIP_DEBUG", "FORCE_COLOR", "VISUAL", "EDITOR"):
