@@ -1,4 +1,4 @@
-"""The example's money: what its files say agrees with itself, and with what the published plan printed."""
+"""The examples: what their files say agrees with itself, and with what the published plan printed."""
 
 import csv
 import io
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from seslip_cli.domain.budget import Budget, Subscription
 from seslip_cli.domain.money import Money, total
@@ -15,8 +16,10 @@ from seslip_cli.domain.period import Year
 from seslip_cli.imports.table import load_table
 from seslip_cli.store.locate import shipped
 from seslip_cli.store.reading import Store
+from seslip_cli.workflows.frozen import find_frozen
+from seslip_cli.workflows.issues import assemble
 from tests.conftest import Run
-from tests.stores import files_of
+from tests.stores import files_of, thaw
 
 YEARS = (Year(2019), Year(2020))
 INPUTS = shipped("examples") / "inputs"
@@ -112,6 +115,23 @@ def test_the_rules_show_every_kind_of_condition(store: Store) -> None:
     rules = store.rules().rule
     for field in ("supplier", "narrative", "cost_centre", "account", "least", "most", "from_", "to"):
         assert any(getattr(rule, field) is not None for rule in rules), field
+
+
+@pytest.mark.parametrize("name", ["example", "headline_example"])
+def test_every_issue_is_kept_as_it_would_be_put_together_from_the_example_as_it_is(
+    name: str, run: Run, request: pytest.FixtureRequest
+) -> None:
+    root: Path = request.getfixturevalue(name)
+    store = Store(root)
+    numbers = store.issue_numbers()
+    for issue in map(store.get_issue, numbers):
+        assert issue.status == "published"
+        assert find_frozen(issue) == replace(assemble(store, issue), left_out=())
+    before = files_of(root)
+    thaw(root, *numbers)
+    for number in numbers:
+        assert run("issue", "publish", number, "--yes", store=root).exit_code == 0
+    assert files_of(root) == before
 
 
 # What seslip makes of them

@@ -42,6 +42,7 @@ def publish(
         publish_issue(edits, number)
     revision = f", as revision {found.update.revision}" if found.update.revision > 1 else ""
     say(f"Issue {number} is published{revision}. Change {edits.number}. To take it back: seslip undo {edits.number}")
+    say(f"To send it: seslip issue export {number} --output update-{number}.eml")
 
 
 @app.command()

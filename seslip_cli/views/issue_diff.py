@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from seslip_cli.domain.dates import join_words, long_date
 from seslip_cli.views.sheet import Column, Group, Sheet
-from seslip_cli.views.update import ContactEntry, EventLine, Fact, NetworkDate, PeerGroupLine, Story, Update
+from seslip_cli.views.update import ContactEntry, EventLine, Fact, NetworkDate, PeerGroupLine, Story, Update, with_mark
 
 Key = tuple[int, str]
 """What names a story in every issue: the number of the issue in which it first stood, and its id."""
@@ -192,7 +192,7 @@ def _dates_of_story(old: Story, new: Story) -> Iterator[Difference]:
         if before is None:
             continue
         if (before.words, before.mark) != (fact.words, fact.mark):
-            yield _difference("Dates moved", new, "meeting", _with_mark(before), _with_mark(fact))
+            yield _difference("Dates moved", new, "meeting", with_mark(before), with_mark(fact))
         if replace(before, words=fact.words, mark=fact.mark) != fact:
             yield _difference("Reworded", new, "link of the meeting", before.url, fact.url)
 
@@ -209,11 +209,6 @@ def _fact_words(fact: Fact) -> str:
 
 def _deadline(story: Story) -> str | None:
     return next((fact.words for fact in story.facts if fact.label == _DEADLINE), None)
-
-
-def _with_mark(dated: Fact | EventLine | NetworkDate) -> str:
-    words = dated.words if isinstance(dated, Fact) else dated.when
-    return f"{words}, {dated.mark}" if dated.mark else words
 
 
 def _passages(was: str | None, now: str | None) -> tuple[str | None, str | None]:
@@ -260,7 +255,7 @@ def _network_dates(old: Sequence[NetworkDate], new: Sequence[NetworkDate]) -> It
     for id in dict.fromkeys([*after, *before]):
         was, now = before.get(id), after.get(id)
         title = (now or before[id]).network
-        dates = _with_mark(was) if was else None, _with_mark(now) if now else None
+        dates = with_mark(was) if was else None, with_mark(now) if now else None
         if dates[0] != dates[1]:
             yield Difference(part="Dates moved", title=title, detail="network", was=dates[0], now=dates[1], id=id)
         if was is not None and now is not None:
@@ -280,17 +275,17 @@ def _events(old: Sequence[EventLine], new: Sequence[EventLine]) -> Iterator[Diff
     for id, event in after.items():
         was = before.get(id)
         if was is None:
-            yield _changed("Events elsewhere", event.title, "new", None, _with_mark(event), id)
+            yield _changed("Events elsewhere", event.title, "new", None, with_mark(event), id)
             continue
-        if _with_mark(was) != _with_mark(event):
-            yield _changed("Dates moved", event.title, "event elsewhere", _with_mark(was), _with_mark(event), id)
+        if with_mark(was) != with_mark(event):
+            yield _changed("Dates moved", event.title, "event elsewhere", with_mark(was), with_mark(event), id)
         for field, words in (("title", "title"), ("cost", "cost"), ("audience", "for whom"), ("url", "link")):
             if getattr(was, field) != getattr(event, field):
                 values = getattr(was, field), getattr(event, field)
                 yield _changed("Events elsewhere", event.title, words, *values, id)
     for id, event in before.items():
         if id not in after:
-            yield _changed("Events elsewhere", event.title, "no longer listed", _with_mark(event), None, id)
+            yield _changed("Events elsewhere", event.title, "no longer listed", with_mark(event), None, id)
 
 
 def _peer_groups(old: Sequence[PeerGroupLine], new: Sequence[PeerGroupLine]) -> Iterator[Difference]:

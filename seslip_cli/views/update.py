@@ -145,5 +145,11 @@ def build_peer_challenge(update: Update) -> Sheet:
     )
 
 
+def with_mark(dated: Fact | NetworkDate | EventLine) -> str:
+    """When and where something is, and what became of it: `Friday 13 December 2019, moved from Friday 6 December`."""
+    words = dated.words if isinstance(dated, Fact) else dated.when
+    return f"{words}, {dated.mark}" if dated.mark else words
+
+
 def _day(group: PeerGroupLine) -> str:
     return long_date(group.date) if group.date is not None else "to be confirmed"

@@ -9,6 +9,7 @@ from seslip_cli.domain.issue import Issue, Item
 from seslip_cli.domain.meeting import Meeting
 from seslip_cli.errors import StoreError
 from seslip_cli.store.reading import Store
+from seslip_cli.views.update import with_mark
 
 _LATEST = 4
 """Among so many of the latest issues are the drafts, and what went out last: the others are of the past."""
@@ -134,12 +135,8 @@ def _lines(store: Store, draft: Issue) -> dict[str, str]:
     from seslip_cli.workflows.issues import assemble
 
     update = assemble(store, draft)
-    dates = {f"Network dates: {each.network}": _said(each.when, each.mark) for each in update.network_dates}
-    return dates | {f"Events elsewhere: {each.title}": _said(each.when, each.mark) for each in update.events}
-
-
-def _said(when: str, mark: str | None) -> str:
-    return f"{when}, {mark}" if mark else when
+    dates = {f"Network dates: {each.network}": with_mark(each) for each in update.network_dates}
+    return dates | {f"Events elsewhere: {each.title}": with_mark(each) for each in update.events}
 
 
 def _tell_published(issues: Sequence[Issue], old: Meeting, new: Meeting) -> Iterator[str]:

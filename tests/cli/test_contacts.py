@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import Run
-from tests.stores import files_of
+from tests.stores import files_of, thaw
 
 SAME = ("contacts", "add", "Morwena Pask", "--phones", "+44 (0)7700 900101")
 HERE = '  Morwenna Pask ("morwenna-pask"): the same phone, 07700 900101 and the name Morwenna Pask\n'
@@ -201,6 +201,7 @@ def contact_block(run: Run, store: Path, number: int) -> str:
 
 
 def test_an_old_update_shows_who_held_a_role_then(run: Run, example: Path) -> None:
+    thaw(example, 375)
     before = contact_block(run, example, 375)
     new = ("contacts", "role", "morwenna-pask", "Programme Director", "--instead-of", "Programme Manager")
     assert run(*new, "--from", "2019-11-05", store=example).exit_code == 0
@@ -219,6 +220,7 @@ def test_a_role_instead_of_another_needs_its_day(run: Run, example: Path) -> Non
 
 
 def test_the_update_prints_phones_the_standard_way_and_the_file_keeps_them(run: Run, example: Path) -> None:
+    thaw(example, 375)
     file = example / "contacts.toml"
     file.write_text(contacts_of(example).replace("07700 900101", "+44(0)7700900101", 1), encoding="utf-8")
     for format in ("text", "markdown", "html"):

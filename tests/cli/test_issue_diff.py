@@ -58,7 +58,6 @@ def test_in_a_draft(run: Run, example: Path) -> None:
 
 
 def test_a_meeting_that_moved_in_a_draft_changes_it_visibly(run: Run, example: Path) -> None:
-    assert run("issue", "publish", 376, "--yes", store=example).exit_code == 0
     assert run("issue", "new", store=example).exit_code == 0
     assert run("meetings", "move", "ad-education-2019-12", "2019-12-18", store=example).exit_code == 0
     moved = [row for row in rows(run, example, 377) if row["part"] == "Dates moved"]

@@ -9,7 +9,7 @@ import pytest
 from seslip_cli.domain.issue_text import write_issue_text
 from seslip_cli.store.reading import Store
 from tests.conftest import Run
-from tests.stores import files_of, with_edits, with_end
+from tests.stores import files_of, thaw, with_edits, with_end
 
 DRAFT = "issues/0377.toml"
 FREE = """\
@@ -114,6 +114,7 @@ def test_the_document_of_a_draft(run: Run, draft: Path, editor: Editor, golden: 
 def test_the_document_of_the_form_with_headlines(
     run: Run, headline_example: Path, editor: Editor, golden: Callable[[str, str], None]
 ) -> None:
+    thaw(headline_example, 626)
     file = headline_example / "issues/0626.toml"
     file.write_bytes(file.read_bytes().replace(b'status = "published"', b'status = "draft"'))
     before = files_of(headline_example)
@@ -188,6 +189,7 @@ def test_fields_are_cleared_and_links_replaced(edit: Edit, draft: Path) -> None:
 
 
 def test_links_that_stand_in_one_value_are_replaced_too(run: Run, headline_example: Path, editor: Editor) -> None:
+    thaw(headline_example, 626)
     file = headline_example / "issues/0626.toml"
     file.write_bytes(file.read_bytes().replace(b'status = "published"', b'status = "draft"'))
     old = "link: Programme of the NNDHP conference https://www.example.org/events/nndhp-2024\n"

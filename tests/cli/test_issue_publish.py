@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Run
-from tests.stores import files_of
+from tests.stores import files_of, thaw
 
 FORMATS = ("html", "markdown", "text")
 
@@ -121,6 +121,7 @@ def test_whatever_the_file_looks_like_the_rest_of_it_stays(shape: str, run: Run,
 
 
 def test_what_was_published_before_is_kept_as_it_is_today(run: Run, example: Path) -> None:
+    thaw(example, 376)
     before, pages = files_of(example), exports(run, example, 376)
     result = run("issue", "publish", 376, "--yes", store=example)
     assert (result.exit_code, result.stdout) == (0, "")

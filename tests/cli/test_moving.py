@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Run
-from tests.stores import files_of
+from tests.stores import files_of, thaw
 
 MEETING = "ad-education-2019-12"
 
@@ -240,6 +240,7 @@ def told(run: Run, store: Path, *words: str) -> list[str]:
 
 
 REMINDER = "AD Education Network: new date, Friday 13 December 2019"
+LAST_WENT_OUT = "Issue 376 went out with the old date."
 
 
 def test_a_draft_changes_with_a_meeting_visibly(run: Run, example: Path) -> None:
@@ -249,18 +250,21 @@ def test_a_draft_changes_with_a_meeting_visibly(run: Run, example: Path) -> None
         "Its title and text still say Friday 13 December 2019: seslip issue edit 377",
         "Issue 377 (a draft) now says under Network dates: AD Education, Friday 20 December 2019, 10am to 1pm, "
         "Broadway House, moved from Friday 13 December 2019.",
+        LAST_WENT_OUT,
     ]
     assert told(run, example, "move", MEETING, "11am to 1pm")[0].endswith(f'shows the new times in "{REMINDER}".')
     assert told(run, example, "move", MEETING, "2019-12-20", "--venue", "Online") == [
         f'Issue 377 (a draft) shows the new place in "{REMINDER}".',
         "Issue 377 (a draft) now says under Network dates: AD Education, Friday 20 December 2019, 11am to 1pm, "
         "Online, moved from 10am to 1pm.",
+        LAST_WENT_OUT,
     ]
     assert told(run, example, "move", MEETING, "2019-12-20") == [], "nothing has changed"
     assert told(run, example, "move", MEETING, "spring 2020") == [
         f'Issue 377 (a draft) shows that its date is to be confirmed in "{REMINDER}".',
         "Issue 377 (a draft) now says under Network dates: AD Education, to be confirmed (spring 2020), "
         "moved from Friday 20 December 2019.",
+        LAST_WENT_OUT,
     ]
 
 
@@ -270,6 +274,7 @@ def test_a_draft_shows_that_a_meeting_is_cancelled(run: Run, example: Path) -> N
         'Issue 377 (a draft) shows that it is cancelled in "Adoption and Special Guardianship Leadership Board".',
         "Its text still says Friday 8 November 2019: seslip issue edit 377",
         "Issue 377 (a draft) now says under Network dates: ASGLB, to be confirmed.",
+        LAST_WENT_OUT,
     ]
 
 
@@ -307,7 +312,12 @@ def test_an_event_elsewhere_that_is_moved_and_cancelled(run: Run, example: Path)
     ]
 
 
-def test_without_a_draft_nothing_is_told(run: Run, example: Path) -> None:
+def test_without_a_draft_only_what_went_out_is_told(run: Run, example: Path) -> None:
+    assert told(run, example, "move", MEETING, "2019-12-20") == [LAST_WENT_OUT]
+
+
+def test_without_a_draft_and_where_nothing_was_kept_nothing_is_told(run: Run, example: Path) -> None:
+    thaw(example, 375, 376)
     assert told(run, example, "move", MEETING, "2019-12-20") == []
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from tests.clients.conftest import Call
 from tests.conftest import Run
+from tests.stores import thaw
 
 SAYS_MORE = """
 [[item]]
@@ -134,6 +135,7 @@ def test_libreoffice_finds_every_heading_table_and_link(
 def test_libreoffice_counts_lists_as_they_were_written(
     example: Path, export: Exported, opened: Callable[[Path], Page]
 ) -> None:
+    thaw(example, 376)
     file = example / "issues" / "0376.toml"
     before, reminder, after = file.read_text().partition("# Carried over")
     file.write_text(f"{before}{SAYS_MORE}\n{reminder}{after}")

@@ -15,9 +15,24 @@ from seslip_cli.store.reading import Store
 from seslip_cli.views.update import Update
 from seslip_cli.workflows.frozen import edit_own, find_former, find_frozen, find_published, keep, rewrite_former
 from seslip_cli.workflows.issues import get_update
+from tests.stores import thaw
 
 NOON = datetime(2019, 11, 7, 12, tzinfo=UTC)
 FILE = "issues/0376.toml"
+
+
+@pytest.fixture
+def example(example: Path) -> Path:
+    """The example, of whose published issues none has been kept."""
+    thaw(example, 375, 376)
+    return example
+
+
+@pytest.fixture
+def headline_example(headline_example: Path) -> Path:
+    """So too the other example."""
+    thaw(headline_example, 626)
+    return headline_example
 
 
 def kept(root: Path, update: Update) -> None:

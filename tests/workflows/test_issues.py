@@ -10,6 +10,7 @@ from seslip_cli.store.change import change
 from seslip_cli.store.reading import Store
 from seslip_cli.workflows.issue_drafting import Draft, draft_issue
 from seslip_cli.workflows.issues import get_update
+from tests.stores import thaw
 
 WHEN = datetime(2019, 11, 7, 9, tzinfo=UTC)
 TODAY = date(2019, 11, 7)
@@ -106,6 +107,7 @@ def test_what_waits_for_a_date_comes_back(headline_example: Path) -> None:
 
 
 def test_network_dates_end_where_the_settings_say(example: Path) -> None:
+    thaw(example, 376)
     settings = example / "seslip.toml"
     text = settings.read_text(encoding="utf-8")
     settings.write_text(text.replace("weeks_of_network_dates = 26", "weeks_of_network_dates = 4"), encoding="utf-8")
@@ -118,6 +120,7 @@ def test_network_dates_end_where_the_settings_say(example: Path) -> None:
 
 
 def test_a_cancelled_meeting_is_not_the_next(example: Path) -> None:
+    thaw(example, 376)
     file = example / "years/2019-20/meetings.toml"
     text = file.read_text(encoding="utf-8")
     changed = text.replace("date = 2019-12-06\narrive", 'date = 2019-12-06\nstatus = "cancelled"\narrive')

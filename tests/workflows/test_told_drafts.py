@@ -9,7 +9,7 @@ from seslip_cli.domain.issue import Issue
 from seslip_cli.domain.meeting import Meeting
 from seslip_cli.store.reading import Store
 from seslip_cli.workflows.told_drafts import look_at_drafts, tell_drafts
-from tests.stores import with_edits
+from tests.stores import thaw, with_edits
 
 MEETING = "ad-education-2019-12"
 
@@ -27,6 +27,8 @@ def moved(root: Path) -> Store:
 
 
 def reopen(root: Path, *numbers: int) -> None:
+    """Let issues be drafts that never went out."""
+    thaw(root, *numbers)
     for number in numbers:
         file = root / f"issues/0{number}.toml"
         text = file.read_text(encoding="utf-8")
@@ -43,6 +45,7 @@ def test_every_draft_is_told_the_latest_first(example: Path) -> None:
 
 
 def test_what_is_published_and_was_not_kept_is_not_told(example: Path) -> None:
+    thaw(example, 375, 376)
     assert tell_drafts(moved(example), look_at_drafts(Store(example), meeting(Store(example)))) == []
 
 
