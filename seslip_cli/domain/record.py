@@ -18,10 +18,15 @@ Slug = Annotated[
 Text = Annotated[str, Meta(pattern=r"\S", description="some words, not left empty")]
 """Words that may not be empty."""
 
+SCHEMES = frozenset({"https", "http", "mailto"})
+"""The kinds of address that a reader may follow."""
+ADDRESS = r"^(https?://|mailto:)[^\s<>\"]+\Z"
+"""An address of such a kind, as a pattern."""
+
 Url = Annotated[
     str,
     Meta(
-        pattern=r"^(https?://|mailto:)[^\s<>\"]+$",
+        pattern=ADDRESS,
         description="an address that begins with https://, http:// or mailto: and has no spaces",
     ),
 ]

@@ -18,6 +18,7 @@ from seslip_cli.render.document_parts import (
     GROUP,
     HEAD,
     LONG_SIDE,
+    LONG_WORD,
     MARGIN,
     ROW,
     SHORT_SIDE,
@@ -45,8 +46,6 @@ from seslip_cli.views.sheet import NUMBERS, Group, Row, Sheet
 
 _MOST_UPRIGHT, _MOST_LINES = 6, 2
 """With more columns than these, or cells of more lines than these, a page lies on its side."""
-_LONG_WORD = 16
-"""A word longer than this, in characters, may be broken where there is no room."""
 _NOTE = "Table Note"
 _CAPTION = "Caption"
 """The name that Word knows captions by."""
@@ -157,5 +156,5 @@ def _least_and_wanted(sheet: Sheet, at: int) -> Wish:
     in_heads = max((len(word) for head in heads for word in clean(head).split()), default=0)
     wanted = max([in_heads, *map(len, lines)])
     words = (len(word) for line in lines for word in line.split())
-    least = min(_LONG_WORD, max(words, default=0)) if column.kind == "text" else wanted
+    least = min(LONG_WORD, max(words, default=0)) if column.kind == "text" else wanted
     return across(max(least, in_heads)), across(wanted)

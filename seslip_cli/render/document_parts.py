@@ -12,6 +12,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx.document import Document as Written
 from docx.enum.style import WD_STYLE_TYPE
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.table import CT_Tbl
@@ -24,6 +25,7 @@ MADE = datetime(1980, 1, 1)
 _LANGUAGE = "en-GB"
 _BREAKS = re.compile(r"([\t\n\r])")
 _LONGEST_PROPERTY = 255
+_OF_THE_TEMPLATE = (RELATIONSHIP_TYPE.THUMBNAIL, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES)
 _NOT_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 (2.2) cannot hold, control characters apart."""
 
@@ -34,6 +36,10 @@ _CHARACTER, _PADDING = Pt(5.5), Pt(12)
 
 FONT = "Arial"
 ACCENT, SOFT = RGBColor(0x0B, 0x5C, 0x63), RGBColor(0x4A, 0x59, 0x68)
+RULE = "CCD4DC"
+"""The colour of thin rules."""
+LONG_WORD = 16
+"""A word longer than this, in characters, may be broken where a table has no room."""
 TABLE = "Programme Table"
 
 Wish = tuple[Emu, Emu]
@@ -70,7 +76,11 @@ def harmless(text: str) -> str:
 
 
 def set_properties(document: Written, title: str, author: str = "seslip", made: datetime = MADE) -> None:
-    """What a document says of itself; its language is British English."""
+    """What a document says of itself; its language is British English.
+
+    What python-docx's template says goes: the picture of an empty page, how many pages and words that one has, and the
+    program which it was made with.
+    """
     about = document.core_properties
     about.title = harmless(title)[:_LONGEST_PROPERTY]
     about.author, about.comments, about.language = harmless(author)[:_LONGEST_PROPERTY], "", _LANGUAGE
@@ -78,6 +88,9 @@ def set_properties(document: Written, title: str, author: str = "seslip", made: 
     for part, mark in ((document.styles, "w:lang"), (document.settings, "w:themeFontLang")):
         for each in part.element.iter(qn(mark)):
             each.set(qn("w:val"), _LANGUAGE)
+    relations = document.part.package.rels
+    for name in [name for name, each in relations.items() if each.reltype in _OF_THE_TEMPLATE]:
+        del relations[name]
 
 
 def set_heading_font(heading: Any) -> None:
@@ -103,7 +116,7 @@ def add_table_style(styles: Any) -> None:
     styles.add_style(TABLE, WD_STYLE_TYPE.TABLE).element.append(
         element(
             "tblPr",
-            element("tblBorders", *(rule(side, "CCD4DC", 4) for side in ("bottom", "insideH"))),
+            element("tblBorders", *(rule(side, RULE, 4) for side in ("bottom", "insideH"))),
             element("tblCellMar", *(element(side, w=100, type="dxa") for side in ("left", "right"))),
         )
     )

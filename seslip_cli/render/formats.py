@@ -136,9 +136,10 @@ def _require_agreement(wanted: str, named: str, output: Path) -> None:
 
 def _for_stdout(chosen: F) -> F:
     if chosen.value in _BINARY and sys.stdout.isatty():
+        name = "update" if isinstance(chosen, UpdateFormat) else "table"
         raise WrongUsage(
             f"A terminal cannot show {chosen.value}, which is no text.",
-            f"Add --output FILE, such as --output table.{chosen.value}, or send it to another program.",
+            f"Add --output FILE, such as --output {name}.{chosen.value}, or send it to another program.",
         )
     return chosen
 

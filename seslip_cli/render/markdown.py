@@ -7,9 +7,10 @@ from seslip_cli.render.words import clean, read_words
 from seslip_cli.views.sheet import NUMBERS, Row, Sheet
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~&])")
+_TAG = re.compile(r"\\<(?=[a-zA-Z]|\\?[/!?])")
+"""What would begin a tag. GitHub takes a backslash before it for the end of an address: `https://e.org\\<b>`."""
 _LINE_MARK = re.compile(r"^(\s*\d*)([.)+\-=])(?=\s|$|[-=])", re.MULTILINE)
-"""What at the beginning of a line makes a list, or a heading of the line before it."""
-"""What would begin a list, or be a rule (CommonMark 5.2, 4.1)."""
+"""What at the beginning of a line makes a list, a rule or a heading of the line before (CommonMark 4.1, 4.3, 5.2)."""
 
 
 def render_markdown(sheet: Sheet) -> str:
@@ -39,7 +40,7 @@ def render_table(sheet: Sheet, rows: Sequence[Row], shown: Sequence[int], heads:
 
 def escape(text: str) -> str:
     """Plain text as Markdown that shows just that text."""
-    special = _SPECIAL.sub(r"\\\1", clean(text))
+    special = _TAG.sub("&lt;", _SPECIAL.sub(r"\\\1", clean(text)))
     return _LINE_MARK.sub(r"\1\\\2", special).replace("\n", "<br>")
 
 

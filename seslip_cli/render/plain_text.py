@@ -10,7 +10,7 @@ from seslip_cli.render.dialect import new_reader
 from seslip_cli.render.prose_links import mend_links
 from seslip_cli.render.words import clean
 
-_MARKDOWN = new_reader()
+_MARKDOWN = new_reader(bare_links=False)
 _BREAKS = re.compile(r"[^\S\u00a0\u2007\u202f]+")
 """Where a line may end: any white space but what is there to hold words together (Unicode TR 14, GL)."""
 _HOLDS = re.compile("[\u00a0\u2007\u202f]")

@@ -43,9 +43,9 @@ def link_people(tokens: Sequence[Token], people: Mapping[str, str]) -> list[Toke
     if known is None:
         return [*tokens]
     found = [*known.finditer("".join(_said(tokens)))]
-    pieces = [*_split(tokens, {at for each in found for at in each.span()})]
-    for each in reversed(found):
-        ends = [*accumulate(map(len, _said(pieces)))]
+    pieces = [*_split(tokens, [at for each in found for at in each.span()])]
+    ends = [*accumulate(map(len, _said(pieces)))]
+    for each in reversed(found):  # what is put in then stands behind all that is still to be looked up
         first, last = bisect_right(ends, each.start()), bisect_left(ends, each.end())
         first, last = _widened(pieces, first, last)
         if _depth(pieces[first : last + 1]) == 0:
@@ -73,11 +73,12 @@ def _said(tokens: Sequence[Token]) -> Iterator[str]:
             yield "" if token.nesting and not token.type.startswith("link") else "\0"
 
 
-def _split(tokens: Sequence[Token], places: set[int]) -> Iterator[Token]:
-    """The tokens, with text cut in two wherever one of the places lies within it."""
+def _split(tokens: Sequence[Token], places: Sequence[int]) -> Iterator[Token]:
+    """The tokens, with text cut in two wherever one of the places, in their order, lies within it."""
     start = 0
     for token, words in zip(tokens, _said(tokens), strict=True):
-        cuts = sorted(at - start for at in places if start < at < start + len(words))
+        within = places[bisect_right(places, start) : bisect_left(places, start + len(words))]
+        cuts = [at - start for at in dict.fromkeys(within)]
         if cuts:
             yield from (_text(words[a:b]) for a, b in pairwise([0, *cuts, len(words)]))
         else:

@@ -4,18 +4,21 @@ Where a page sets the two parts of a story beside each other, here one stands af
 its looks would be read out as one. What is to be done has a bar at its side.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, time
 from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple, Self
 
 from docx import Document
 from docx.document import Document as Written
+from docx.shared import Twips
 
 from seslip_cli.domain.dates import long_date
 from seslip_cli.render import update_document_styles as styles
+from seslip_cli.render.dialect import mailto
 from seslip_cli.render.document_parts import (
     MARGIN,
+    RULE,
     SHORT_SIDE,
     element,
     field,
@@ -25,7 +28,8 @@ from seslip_cli.render.document_parts import (
     set_properties,
     undated,
 )
-from seslip_cli.render.update_document_prose import Paper, Place, Run, bookmark, linked
+from seslip_cli.render.update_document_prose import Paper, Place, Run, bookmark, find_address, linked
+from seslip_cli.render.update_links import find_ambiguous, find_below, find_people
 from seslip_cli.render.words import read_words
 from seslip_cli.views.update import (
     ContactEntry,
@@ -37,6 +41,37 @@ from seslip_cli.views.update import (
     Update,
     build_peer_challenge,
 )
+
+_TOGETHER = 5
+"""A box and the facts below it, of so many paragraphs, stand on one page: LibreOffice loses longer chains."""
+
+
+class _Links(NamedTuple):
+    """What links are made of: the bookmarks of the contact block, what stands after a name of it, and ambiguous words.
+
+    The first two are by the id of the entry.
+    """
+
+    bookmarks: Mapping[str, str]
+    below: Mapping[str, str]
+    ambiguous: frozenset[str]
+
+    @classmethod
+    def of(cls, update: Update) -> Self:
+        bookmarks = {entry.id: bookmark(at, entry.id) for at, entry in enumerate(update.contacts, 1)}
+        return cls(bookmarks, find_below(update), find_ambiguous(update))
+
+    def person(self, name: str, contact: str | None) -> list[Run]:
+        """A name, which leads to its entry of the contact block."""
+        if contact is None or contact not in self.bookmarks:
+            return [Run(_line(name))]
+        return [Run(_line(f"{name}{self.below[contact]}"), to=f"#{self.bookmarks[contact]}")]
+
+    def to(self, words: str, url: str | None) -> list[Run]:
+        """Words that lead to an address; which one they say where others that are alike lead elsewhere (WCAG 2.4.4)."""
+        if url and words in self.ambiguous and find_address(url):
+            return linked(f"{words} ({url.split('://')[-1]})", url)
+        return linked(words, url)
 
 
 def render_update_document(update: Update) -> bytes:
@@ -51,29 +86,23 @@ def render_update_document(update: Update) -> bytes:
     document.core_properties.revision = update.revision
     styles.set_styles(document)
     styles.set_page(document)
-    bookmarks = {entry.id: bookmark(at, entry.id) for at, entry in enumerate(update.contacts, 1)}
-    paper = Paper(document, _people(update, bookmarks))
+    links = _Links.of(update)
+    people = {name: links.bookmarks[to.removeprefix("#contact-")] for name, to in find_people(update, "").items()}
+    paper = Paper(document, people)
     _write_margins(document, update)
     _write_head(paper, update)
     for title, stories in (("Updates", update.stories), ("Reminders from previous weeks", update.reminders)):
         if stories:
             _heading(paper, title, 2)
             for story in stories:
-                _write_story(paper, story, update, bookmarks)
-    _write_blocks(paper, update, bookmarks)
+                _write_story(paper, story, update, links)
+    _write_blocks(paper, update, links)
     if update.contacts:
-        _write_contacts(paper, update, bookmarks)
+        _write_contacts(paper, update, links)
     paper.put(styles.COLOPHON, [Run(f"{_line(update.programme)}, {long_date(update.date)}")])
     out = BytesIO()
     document.save(out)
     return undated(out.getvalue())
-
-
-def _people(update: Update, bookmarks: dict[str, str]) -> dict[str, str]:
-    """The bookmark of each name; of two people with one name, nobody knows who is meant."""
-    names = [_line(entry.name) for entry in update.contacts]
-    pairs = zip(names, bookmarks.values(), strict=True)
-    return {name: place for name, place in pairs if names.count(name) == 1}
 
 
 def _line(text: str) -> str:
@@ -91,7 +120,7 @@ def _write_margins(document: Written, update: Update) -> None:
     programme, heading = _line(update.programme), _line(update.heading)
     for header, words in ((section.first_page_header, programme), (section.header, f"{programme}\t{heading}")):
         header.is_linked_to_previous = False
-        below = element("pBdr", rule("bottom", "CCD4DC", 6, 4))
+        below = element("pBdr", rule("bottom", RULE, 6, 4))
         header._element[:] = [paragraph(styles.MARGINAL, [plain_run(words)], below, _to_right())]
     for footer in (section.first_page_footer, section.footer):
         footer.is_linked_to_previous = False
@@ -101,7 +130,7 @@ def _write_margins(document: Written, update: Update) -> None:
 
 def _to_right() -> Any:
     """What stands after a tab ends at the right margin."""
-    return element("tabs", element("tab", val="right", pos=(SHORT_SIDE - 2 * MARGIN) // 635))
+    return element("tabs", element("tab", val="right", pos=(SHORT_SIDE - 2 * MARGIN) // Twips(1)))
 
 
 def _write_head(paper: Paper, update: Update) -> None:
@@ -116,39 +145,33 @@ def _write_head(paper: Paper, update: Update) -> None:
         paper.put(styles.TEXT, linked("Our regional improvement plan", update.plan_link))
 
 
-def _write_story(paper: Paper, story: Story, update: Update, bookmarks: dict[str, str]) -> None:
+def _write_story(paper: Paper, story: Story, update: Update, links: _Links) -> None:
     _heading(paper, story.title, 3)
     title = _line(story.title)
-    if update.form == "headline":
-        for text in (story.update, story.action):
-            paper.put_prose(text or "", Place(title, below=3))
-    else:
-        if story.update:
+    headed, boxed = update.form == "two-part", 0
+    if story.update:
+        if headed:
             _heading(paper, "Update", 4)
-            paper.put_prose(story.update, Place(title, below=4))
-        if story.action:
-            paper.put("Heading 4", [Run("Action required", styles.ASKED)], *styles.action_bar(0))
-            paper.put_prose(story.action, Place(title, below=4, action=True))
+        paper.put_prose(story.update, Place(title, below=4 if headed else 3))
+    if story.action:
+        boxed = paper.put_box("Action required", story.action, Place(title, below=3))
+    if story.facts and boxed + len(story.facts) <= _TOGETHER:
+        paper.keep_with_next()
     for at, fact in enumerate(story.facts, 1):
         together = [element("keepNext")] if at < len(story.facts) or story.origin else []
         space = [element("spacing", before=160)] if at == 1 else []
-        paper.put(styles.FACT, _fact(fact, bookmarks), *together, *space)
+        paper.put(styles.FACT, _fact(fact, links), *together, *space)
     if story.origin:
         paper.put(styles.ORIGIN, [Run(_line(story.origin))])
 
 
-def _fact(fact: Fact, bookmarks: dict[str, str]) -> Iterator[Run]:
+def _fact(fact: Fact, links: _Links) -> Iterator[Run]:
     yield Run(f"{_line(fact.label)}:", styles.LABEL)
     yield Run("\t")
-    yield from _person(fact.words, fact.contact, bookmarks) if fact.contact else linked(fact.words, fact.url)
+    yield from (
+        links.person(fact.words, fact.contact) if fact.contact and not fact.url else links.to(fact.words, fact.url)
+    )
     yield from _mark(fact.mark)
-
-
-def _person(name: str, contact: str | None, bookmarks: dict[str, str]) -> list[Run]:
-    """A name, which leads to its entry of the contact block."""
-    if contact is None or contact not in bookmarks:
-        return [Run(_line(name))]
-    return [Run(f"{_line(name)} (contact details below)", to=f"#{bookmarks[contact]}")]
 
 
 def _mark(mark: str | None) -> Iterator[Run]:
@@ -157,32 +180,32 @@ def _mark(mark: str | None) -> Iterator[Run]:
         yield Run(_line(mark), styles.MARK)
 
 
-def _write_blocks(paper: Paper, update: Update, bookmarks: dict[str, str]) -> None:
+def _write_blocks(paper: Paper, update: Update, links: _Links) -> None:
     """What is drawn from the programme."""
     if update.network_dates:
         _heading(paper, "Network dates", 2)
-        rows = [_network_date(each, bookmarks) for each in update.network_dates]
+        rows = [_network_date(each, links) for each in update.network_dates]
         shown = [at for at in range(3) if at < 2 or any(row[at] for row in rows)]
         heads = ("Network", "Next meeting", "Contact")
         paper.put_table("Network dates", [heads[at] for at in shown], [[row[at] for at in shown] for row in rows])
     if update.events:
         _heading(paper, "Events elsewhere", 2)
-        paper.put_list(map(_event, update.events))
+        paper.put_list(_event(each, links) for each in update.events)
     if update.peer_groups:
         _write_peer_challenge(paper, update)
     if update.resources:
         _heading(paper, "Tools & Templates", 2)
-        paper.put_list(map(_resource, update.resources))
+        paper.put_list(_resource(each, links) for each in update.resources)
 
 
-def _network_date(each: NetworkDate, bookmarks: dict[str, str]) -> tuple[list[Run], list[Run], list[Run]]:
-    join = [Run("\n"), *linked(f"Join {each.network} online", each.link)] if each.link else []
+def _network_date(each: NetworkDate, links: _Links) -> tuple[list[Run], list[Run], list[Run]]:
+    join = [Run("\n"), *links.to(f"Join {each.network} online", each.link)] if each.link else []
     when = [Run(_line(each.when)), *_mark(each.mark), *join]
-    return linked(each.network, each.page), when, _person(each.lead, each.contact, bookmarks) if each.lead else []
+    return links.to(each.network, each.page), when, links.person(each.lead, each.contact) if each.lead else []
 
 
-def _event(each: EventLine) -> Iterable[Run]:
-    yield from [run._replace(strong=True) for run in linked(each.title, each.url)]
+def _event(each: EventLine, links: _Links) -> Iterable[Run]:
+    yield from [run._replace(strong=True) for run in links.to(each.title, each.url)]
     yield Run(f"\n{_line(each.when)}")
     yield from _mark(each.mark)
     for label, words in (("Cost", each.cost), ("For", each.audience)):
@@ -198,17 +221,17 @@ def _write_peer_challenge(paper: Paper, update: Update) -> None:
     paper.put_table(sheet.title, [sheet.columns[at].title for at in shown], rows)
 
 
-def _resource(each: ResourceLine) -> Iterable[Run]:
-    yield from linked(each.title, each.url)
+def _resource(each: ResourceLine, links: _Links) -> Iterable[Run]:
+    yield from links.to(each.title, each.url)
     if each.source:
         yield Run(f" ({_line(each.source)})")
 
 
-def _write_contacts(paper: Paper, update: Update, bookmarks: dict[str, str]) -> None:
+def _write_contacts(paper: Paper, update: Update, links: _Links) -> None:
     """Every person in one paragraph, which a page never breaks."""
     _heading(paper, "Contact details", 2)
     for entry in update.contacts:
-        name = paper.bookmarked(bookmarks[entry.id], paper.inline([Run(_line(entry.name), styles.NAME)]))
+        name = paper.bookmarked(links.bookmarks[entry.id], paper.inline([Run(_line(entry.name), styles.NAME)]))
         paper.write(paragraph(styles.CONTACT, [*name, *paper.inline(_details(entry))]))
 
 
@@ -217,6 +240,6 @@ def _details(entry: ContactEntry) -> Iterable[Run]:
         yield Run(f"\n{_line(role)}")
     for email in entry.emails:
         yield Run("\n")
-        yield from linked(email, f"mailto:{email}")
+        yield from linked(email, mailto(email))
     for phone in entry.phones:
         yield Run(f"\n{_line(phone)}")

@@ -15,6 +15,7 @@ from seslip_cli.render import update_document_styles as styles
 from seslip_cli.render.dialect import new_reader
 from seslip_cli.render.document_parts import (
     HEAD,
+    LONG_WORD,
     MARGIN,
     ROW,
     SHORT_SIDE,
@@ -31,14 +32,15 @@ from seslip_cli.render.document_parts import (
     table,
 )
 from seslip_cli.render.prose_links import link_people, mend_links
+from seslip_cli.render.update_document_box import LEFT, RIGHT, Boxed, keep_with_next, set_off
 from seslip_cli.render.words import clean
 
 _MARKDOWN = new_reader()
 _DEEPEST = 12
 """Lists and quotations in each other are moved in no further than this many, so that they stay on the page."""
 _LOWEST_HEADING = 6
-_LONG_WORD = 16
-"""A word longer than this, in characters, may be broken where a table has no room."""
+_TAB = 4
+"""Tabs of code are blanks up to every fourth column; elsewhere each is one blank, as on pages."""
 _HOST = re.compile(r"[A-Za-z0-9\-._~:@\[\]]+")
 _ABOVE_TABLE = 120
 """In twentieths of a point: a table has no space of its own."""
@@ -66,7 +68,7 @@ class Place(NamedTuple):
     """Where a block stands: in how many lists and quotations.
 
     `title` is that of what it belongs to, `below` the level of the heading above it; `quoted` says that the innermost
-    of those is a quotation, `action` that it belongs to what is to be done.
+    of those is a quotation, `boxed` that it is in a box.
     `list_id` is what Word calls the list, `kinds` are those of its levels.
     """
 
@@ -75,14 +77,24 @@ class Place(NamedTuple):
     lists: int = 0
     quotes: int = 0
     quoted: bool = False
-    action: bool = False
+    boxed: bool = False
     list_id: int = 0
     kinds: tuple[str, ...] = ()
 
     @property
     def indent(self) -> int:
-        """In twentieths of a point."""
+        """How far in from the margin, or within the box, in twentieths of a point."""
         return styles.STEP * min(self.lists + self.quotes, _DEEPEST)
+
+    def indented(self, hanging: int = 0) -> list[Any]:
+        """The property that moves a paragraph in."""
+        if self.boxed:
+            hung = {"hanging": hanging} if hanging else {}
+            return [element("ind", left=LEFT + self.indent, right=RIGHT, **hung)]
+        if hanging:
+            moved = self.quotes or self.lists > styles.LEVELS  # else as the list has it
+            return [element("ind", left=self.indent, hanging=hanging)] if moved else []
+        return [element("ind", left=self.indent)] if self.indent else []
 
 
 class Paper:
@@ -96,6 +108,7 @@ class Paper:
         self._numbering = styles.Numbering(document)
         self._end = document.element.body.sectPr
         self._bookmarks = 0
+        self._box: list[Boxed] = []
         self._people = {name: f"#{bookmark}" for name, bookmark in people.items()}
 
     def write(self, block: Any) -> None:
@@ -118,6 +131,21 @@ class Paper:
             if token.children:
                 token.children = link_people(mend_links(token.children), self._people)
         self._blocks(SyntaxTreeNode(tokens), place)
+
+    def put_box(self, title: str, markdown: str, place: Place) -> int:
+        """Put Markdown with a heading of its own into a box at the end; gives how many paragraphs that has."""
+        self._box = []
+        inside = place._replace(below=place.below + 1, boxed=True)
+        self._plain(f"Heading {inside.below}", [Run(title, styles.ASKED)], inside)
+        self.put_prose(markdown, inside)
+        set_off(self._box)
+        return len(self._box)
+
+    def keep_with_next(self) -> None:
+        """Let no page end between the last paragraph and what comes after it."""
+        last = self._end.getprevious()
+        if last.tag == qn("w:p"):
+            keep_with_next(last)
 
     def put_list(self, entries: Iterable[Iterable[Run]]) -> None:
         """Put a list at the end, of one paragraph each."""
@@ -172,9 +200,9 @@ class Paper:
                 case "heading":
                     self._heading(node, place, above)
                 case "fence" | "code_block":
-                    self._plain(styles.CODE, [Run(node.content.removesuffix("\n"))], place)
+                    self._plain(styles.CODE, [Run(node.content.removesuffix("\n").expandtabs(_TAB))], place)
                 case "hr":
-                    self._plain(styles.BREAK, [], place._replace(action=False))
+                    self.put(styles.BREAK, [], *place.indented())
                 case _:
                     self._paragraph(_runs(node), place, number)
             number = None
@@ -205,18 +233,16 @@ class Paper:
         style = styles.QUOTE if place.quoted else styles.ITEM if place.lists else styles.TEXT
         if number is None:
             self._plain(style, runs, place)
-            return
-        outermost = place.indent - styles.STEP
-        moved = place.quotes or place.lists > styles.LEVELS
-        hanging = [element("ind", left=place.indent, hanging=styles.STEP)] if moved else []
-        self.put(style, runs, number, *self._box(place, outermost), *hanging)
+        else:
+            self._put_at(place, style, runs, number, *place.indented(styles.STEP), outermost=place.indent - styles.STEP)
 
     def _plain(self, style: str, runs: Iterable[Run], place: Place) -> None:
-        moved = [element("ind", left=place.indent)] if place.indent else []
-        self.put(style, runs, *self._box(place, place.indent), *moved)
+        self._put_at(place, style, runs, *place.indented(), outermost=place.indent)
 
-    def _box(self, place: Place, outermost: int) -> list[Any]:
-        return styles.action_bar(outermost) if place.action else []
+    def _put_at(self, place: Place, style: str, runs: Iterable[Run], *about: Any, outermost: int) -> None:
+        self.put(style, runs, *about)
+        if place.boxed:
+            self._box.append(Boxed(self._end.getprevious(), outermost))
 
     def _prose_table(self, node: SyntaxTreeNode, place: Place) -> None:
         rows = [row for part in node.children for row in part.children]
@@ -275,9 +301,9 @@ def _runs(node: SyntaxTreeNode, like: Run = Run("")) -> Iterator[Run]:  # noqa: 
     """The words of a node as runs that look like another, and as each part of it asks for."""
     match node.type:
         case "text":
-            yield like._replace(text=node.content)
+            yield like._replace(text=node.content.replace("\t", " "))
         case "code_inline":
-            yield like._replace(text=node.content, style=styles.CODE_TEXT)
+            yield like._replace(text=node.content.replace("\t", " "), style=styles.CODE_TEXT)
         case "softbreak":
             yield like._replace(text=" ")
         case "hardbreak":
@@ -357,4 +383,4 @@ def _wish(column: Iterable[Sequence[Run]]) -> Wish:
     lines = [text for runs in column for text in "".join(run.text for run in runs).split("\n")]
     longest = max((len(word) for text in lines for word in text.split()), default=0)
     wanted = max(map(len, lines), default=0)
-    return across(wanted if wanted <= _SHORT_CELL else min(_LONG_WORD, longest)), across(wanted)
+    return across(wanted if wanted <= _SHORT_CELL else min(LONG_WORD, longest)), across(wanted)

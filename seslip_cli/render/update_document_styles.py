@@ -9,12 +9,13 @@ from typing import Any
 from docx.document import Document as Written
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
-from docx.shared import Length, Pt, RGBColor
+from docx.shared import Length, Pt, RGBColor, Twips
 
 from seslip_cli.render.document_parts import (
     ACCENT,
     FONT,
     MARGIN,
+    RULE,
     SHORT_SIDE,
     SOFT,
     add_table_style,
@@ -23,6 +24,7 @@ from seslip_cli.render.document_parts import (
     set_heading_font,
     set_table_styles,
 )
+from seslip_cli.render.update_document_box import LEFT, RIGHT, edges
 
 TEXT, ITEM, QUOTE, CODE = "Update Text", "Update List", "Update Quote", "Update Code"
 FACT, ORIGIN, CORRECTED, BREAK = "Update Fact", "Update Origin", "Update Correction", "Update Break"
@@ -41,11 +43,10 @@ BULLETS, NUMBERS = "bullet", "decimal"
 """The kinds of lists, as the standard calls them (17.18.59)."""
 _MARKS = "\u2022\u2013\u25aa"
 
-_LINK, _MARK, _WARM, _RULE = RGBColor(0x0B, 0x57, 0x8A), RGBColor(0x8A, 0x2C, 0x0D), "FDF5E8", "CCD4DC"
+_LINK, _MARK, _ASKED = RGBColor(0x0B, 0x57, 0x8A), RGBColor(0x8A, 0x2C, 0x0D), RGBColor(0x85, 0x47, 0x0A)
 """Each has a contrast of 4.5 and more with white, and with the colour of what is to be done (WCAG 1.4.3)."""
-_WARM_RULE, _ASKED = "C9771A", RGBColor(0x85, 0x47, 0x0A)
-_BAR_SPACE, _MOST_SPACE = 8, 31
-"""How far the bar stands from the text, in points, and how far it may (17.3.4: 31)."""
+_QUOTE_SPACE = 8
+"""How far the bar beside a quotation stands from its text, in points."""
 
 
 def set_styles(document: Written) -> None:
@@ -91,24 +92,29 @@ def _set_small(styles: Any) -> None:
         styles[name].font.size = Pt(9.5)
     for name in (ORIGIN, COLOPHON, MARGINAL, QUOTE):
         styles[name].font.color.rgb = SOFT
-    styles[FACT].paragraph_format.left_indent = Length(LABEL_WIDTH * 635)
-    styles[FACT].paragraph_format.first_line_indent = Length(-LABEL_WIDTH * 635)
-    styles[FACT].paragraph_format.tab_stops.add_tab_stop(Length(LABEL_WIDTH * 635))
+    styles[FACT].paragraph_format.left_indent = Twips(LABEL_WIDTH)
+    styles[FACT].paragraph_format.first_line_indent = Twips(-LABEL_WIDTH)
+    styles[FACT].paragraph_format.tab_stops.add_tab_stop(Twips(LABEL_WIDTH))
     styles[ORIGIN].font.italic = True
     styles[MARGINAL].font.size = Pt(8.5)
     styles[CONTACT].font.size = Pt(9.5)
-    styles[CONTACT].paragraph_format.keep_together = True
+    for name in (FACT, CONTACT):
+        styles[name].paragraph_format.keep_together = True
 
 
 def _set_boxes(styles: Any) -> None:
     """What has a bar at its side or a rule below."""
     styles[CODE].font.name, styles[CODE].font.size = "Courier New", Pt(9.5)
     _border(styles[CODE], fill="F4F6F8")
-    _border(styles[QUOTE], rule("left", _RULE, 24, _BAR_SPACE))
-    for each in action_bar(0):
+    _border(styles[QUOTE], rule("left", RULE, 24, _QUOTE_SPACE))
+    for each in edges():
         styles[CORRECTED].element.get_or_add_pPr().insert_element_before(each, *_AFTER_BORDERS)
-    _border(styles[BREAK], rule("bottom", _RULE, 8, 1))
-    _border(styles[COLOPHON], rule("top", _RULE, 8, 6))
+    styles[CORRECTED].paragraph_format.left_indent, styles[CORRECTED].paragraph_format.right_indent = (
+        Twips(LEFT),
+        Twips(RIGHT),
+    )
+    _border(styles[BREAK], rule("bottom", RULE, 8, 1))
+    _border(styles[COLOPHON], rule("top", RULE, 8, 6))
 
 
 def _border(style: Any, *sides: Any, fill: str = "") -> None:
@@ -128,22 +134,9 @@ def _boxed(sides: Iterable[Any], fill: str) -> list[Any]:
     return [*borders, *([element("shd", val="clear", color="auto", fill=fill)] if fill else [])]
 
 
-def action_bar(indent: int) -> list[Any]:
-    """The properties that set off what is to be done: a bar at its side, and a colour.
-
-    `indent` is how far in the paragraph's outermost line begins, in twentieths of a point: the bars of all stand in one
-    line, since each is put as much further away.
-    """
-    away = min(_BAR_SPACE + indent // 20, _MOST_SPACE)
-    bar, right = rule("left", _WARM_RULE, 24, away), rule("right", _WARM, 4, _BAR_SPACE)
-    if indent:
-        return _boxed((bar, right), _WARM)
-    return _boxed((rule("top", _WARM, 4, 4), bar, rule("bottom", _WARM, 4, 4), right), _WARM)
-
-
 def _add_character_styles(styles: Any) -> None:
     for name in (LINK, CODE_TEXT, MARK, LABEL, NAME, ASKED):
-        styles.add_style(name, WD_STYLE_TYPE.CHARACTER)
+        styles.add_style(name, WD_STYLE_TYPE.CHARACTER, builtin=name == LINK)
     styles[LINK].font.color.rgb, styles[LINK].font.underline = _LINK, True
     styles[CODE_TEXT].font.name, styles[CODE_TEXT].font.size = "Courier New", Pt(9.5)
     styles[MARK].font.bold, styles[MARK].font.color.rgb = True, _MARK

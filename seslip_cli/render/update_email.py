@@ -6,15 +6,17 @@ from email.header import Header
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import quote
+from functools import partial
 from hashlib import sha256
 
 from seslip_cli.domain.email_address import require_email
 from seslip_cli.errors import Refused
 from seslip_cli.render.formats import FindConfig
-from seslip_cli.render.pages import _render
+from seslip_cli.render.pages import prose, render_template
+from seslip_cli.render.update_links import find_ambiguous, find_below
 from seslip_cli.render.update_text import render_update_text
 from seslip_cli.render.words import clean
-from seslip_cli.views.update import Update
+from seslip_cli.views.update import Update, build_peer_challenge
 
 _LONGEST_LINE = 76
 """Of encoded text and encoded words (RFC 2045, 6.7; RFC 2047, 2), which RFC 5322, 2.1.1 would let have 78."""
@@ -24,6 +26,7 @@ _NOBODYS_DOMAIN = "seslip.invalid"
 """Where a programme has no address, so no domain: nobody can ever have this one (RFC 2606, 2)."""
 _UNSAFE = re.compile(r"^(?:F(?=rom )|\.)", re.MULTILINE)
 """What mail servers may change where it begins a line (RFC 2049, 3): there it is written as a code."""
+_CHARSET = re.compile(r"<meta charset=[^>]*>")
 _PROTECTION = 2
 """So many octets more such a line then has."""
 _PREVIEWED = 3
@@ -48,11 +51,27 @@ def render_update_email_html(update: Update, find_config: FindConfig) -> str:
     """The HTML of the e-mail: its styles are in the elements, but for those that depend on the screen."""
     import css_inline
 
-    page = _render(
-        find_config, "email.html", update=update, subject=update_subject(update), preheader=_preheader(update)
+    page = render_template(
+        find_config,
+        "email.html",
+        {"prose": partial(prose, scrolled=False)},
+        update=update,
+        subject=update_subject(update),
+        preheader=_preheader(update),
+        peer_challenge=build_peer_challenge(update),
+        ambiguous=find_ambiguous(update),
+        below=find_below(update),
     )
     inliner = css_inline.CSSInliner(keep_at_rules=True, minify_css=True, load_remote_stylesheets=False)
-    return inliner.inline(page)
+    return _charset_first(inliner.inline(page))
+
+
+def _charset_first(page: str) -> str:
+    """A page with its charset before the styles, which the inliner puts first: it has to be in the first 1024 bytes."""
+    found = _CHARSET.search(page)
+    if found is None:
+        return page
+    return (page[: found.start()] + page[found.end() :]).replace("<head>", f"<head>{found[0]}", 1)
 
 
 def update_subject(update: Update) -> str:
@@ -103,9 +122,13 @@ def _body(update: Update, find_config: FindConfig) -> EmailMessage:
 def _message_id(update: Update, revision: int) -> str:
     """What mail programs know a revision by. It is nobody else's, which programmes of one domain need a mark for.
 
+    The mark is of the programme's address, and only where it has none of its name: a correction names the id that the
+    first revision had, and a programme may have got another name since then.
+
     An id cannot be broken over lines: where the domain leaves no room for it, the mark has to be enough.
     """
-    mark = sha256(update.programme.casefold().encode()).hexdigest()[:8]
+    known_by = update.programme if update.sender is None else _plain_sender(update.sender)
+    mark = sha256(known_by.casefold().encode()).hexdigest()[:8]
     own = f"{update.number}.{revision}.{mark}"
     domain = _plain_sender(update.sender).rpartition("@")[2] if update.sender is not None else _NOBODYS_DOMAIN
     id = f"<{own}@{domain.lower()}>"
@@ -115,14 +138,23 @@ def _message_id(update: Update, revision: int) -> str:
 def _encoded(words: str, header: str) -> str:
     """Words as a header has them; what is not plain, or has a word too long for a line, as encoded words (RFC 2047)."""
     plain = words.isascii() and "=?" not in words and all(len(each) <= _LONGEST_WORD for each in words.split())
-    charset = "us-ascii" if plain else "utf-8"
-    return Header(words, charset, maxlinelen=_LONGEST_LINE, header_name=header).encode(linesep=_END)
+    if plain:
+        folded = Header(words, "us-ascii", maxlinelen=_LONGEST_LINE, header_name=header).encode(linesep=_END)
+        if max(map(len, f"{header}: {folded}".split(_END))) <= _LONGEST_LINE:  # it prefers a comma to a short line
+            return folded
+    return _as_words(words, header)
+
+
+def _as_words(words: str, header: str) -> str:
+    """Words as encoded words whatever they are: nothing in them means anything to who reads the header."""
+    return Header(words, "utf-8", maxlinelen=_LONGEST_LINE, header_name=header).encode(linesep=_END)
 
 
 def _mailbox(name: str, address: str) -> str:
     """A name and its address, on the next line where they are too long for one."""
-    short = name.isascii() and "=?" not in name and len(name) <= _LONGEST_WORD
-    shown = f'"{quote(name)}"' if short else _encoded(name, "From")
+    quoted = f'"{quote(name)}"'
+    short = name.isascii() and "=?" not in name and len(quoted) <= _LONGEST_WORD
+    shown = quoted if short else _as_words(name, "From")  # plain words unquoted would have their < and , read
     last = f"From: {shown}".rpartition(_END)[2]
     gap = " " if len(f"{last} <{address}>") <= _LONGEST_LINE else f"{_END} "
     return f"{shown}{gap}<{address}>"

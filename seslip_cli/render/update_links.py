@@ -45,7 +45,7 @@ def place_stories(stories: Iterable[Story], kind: str) -> tuple[Told, ...]:
     told = []
     for story in stories:
         place = _free(f"{kind}-{story.id}", taken, "{}-{}")
-        taken.add(place)
+        taken.add(_key(place))
         told.append(Told(place=place, story=story))
     return tuple(told)
 
@@ -58,41 +58,60 @@ def build_contents(update: Update, told: Mapping[str, Sequence[Told]]) -> tuple[
     if sum(map(len, told.values())) <= _MOST_WITHOUT_CONTENTS:
         return ()
     sections = [(place, title) for place, title, field in _SECTIONS if getattr(update, field)]
-    taken = {words for words, _ in _links(update)} | {title for _, title in sections}
+    taken = {*map(_key, (*(words for words, _ in _links(update)), *(title for _, title in sections)))}
 
     def lines(place: str) -> Iterator[ContentsLine]:
         for each in told.get(place, ()):
             words = each.story.title
-            if words in taken:
+            if _key(words) in taken:
                 words = _free(f"{words} ({'reminder' if place == 'reminders' else 'in this update'})", taken, "{} {}")
-            taken.add(words)
+            taken.add(_key(words))
             yield ContentsLine(place=each.place, words=words)
 
     return tuple(ContentsLine(place=place, words=title, lines=tuple(lines(place))) for place, title in sections)
 
 
 def find_ambiguous(update: Update) -> frozenset[str]:
-    """The words of links that lead to different places, and so have to say more."""
-    addresses = defaultdict(set)
+    """The words of links that lead to different places, and so have to say more (WCAG 2.4.4), as they are spelt.
+
+    Capitals and blanks make no other words for somebody who hears them.
+    """
+    places = defaultdict(set)
     for words, address in _links(update):
-        addresses[words].add(address)
-    return frozenset(words for words, places in addresses.items() if len(places) > 1)
+        places[_key(words)].add(address)
+    return frozenset(words for words, _ in _links(update) if len(places[_key(words)]) > 1)
 
 
 def find_people(update: Update, prefix: str) -> dict[str, str]:
     """Where on the page the entry of a name stands; of two people with one name, nobody knows who is meant."""
-    names = [entry.name for entry in update.contacts]
-    return {each.name: f"#{prefix}contact-{each.id}" for each in update.contacts if names.count(each.name) == 1}
+    names = [_spaced(entry.name) for entry in update.contacts]
+    return {
+        name: f"#{prefix}contact-{each.id}"
+        for name, each in zip(names, update.contacts, strict=True)
+        if names.count(name) == 1
+    }
 
 
 def find_namesakes(update: Update) -> dict[str, str]:
     """What tells those apart who have one name, by id: a role, else how they are reached."""
-    names = [entry.name for entry in update.contacts]
+    names = [_spaced(entry.name) for entry in update.contacts]
     return {
         each.id: told
-        for each in update.contacts
-        if names.count(each.name) > 1
+        for name, each in zip(names, update.contacts, strict=True)
+        if names.count(name) > 1
         for told in (*each.roles, *each.emails, *each.phones)[:1]
+    }
+
+
+def find_below(update: Update) -> dict[str, str]:
+    """What stands after a name to say that its entry is in the contact block, by the entry's id.
+
+    It is the same in every format; whoever has no entry is referred to by the name alone.
+    """
+    namesakes = find_namesakes(update)
+    return {
+        each.id: f"{f', {namesakes[each.id]}' if each.id in namesakes else ''} (contact details below)"
+        for each in update.contacts
     }
 
 
@@ -111,10 +130,20 @@ def _links(update: Update) -> Iterator[tuple[str, str]]:
     yield from ((line.title, line.url) for line in update.resources if line.url)
 
 
+def _spaced(words: str) -> str:
+    """Words with one blank between each two, as any page shows them."""
+    return " ".join(words.split())
+
+
+def _key(words: str) -> str:
+    """What words that sound alike have in common."""
+    return _spaced(words).casefold()
+
+
 def _free(wanted: str, taken: set[str], pattern: str) -> str:
     """The wanted words, else with the first number from 2 on that makes them new."""
     number, free = 1, wanted
-    while free in taken:
+    while _key(free) in taken:
         number += 1
         free = pattern.format(wanted, number)
     return free

@@ -1,14 +1,15 @@
 """The weekly update as Markdown."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from markdown_it.common.utils import normalizeReference
 
 from seslip_cli.domain.dates import long_date
-from seslip_cli.render.dialect import new_reader
+from seslip_cli.render.dialect import is_harmless, mailto, new_reader
 from seslip_cli.render.markdown import escape, render_table
 from seslip_cli.render.prose import safe_markdown
+from seslip_cli.render.update_links import find_below
 from seslip_cli.render.words import clean
 from seslip_cli.views.update import (
     ContactEntry,
@@ -21,7 +22,7 @@ from seslip_cli.views.update import (
     build_peer_challenge,
 )
 
-_MARKDOWN = new_reader()
+_MARKDOWN = new_reader(bare_links=False)
 _LABEL = re.compile(
     r"(?P<start>^ {0,3})?(?P<words>(?<=\]))?\[(?P<label>[^\[\]]+)\](?P<after>\[\]|:)?(?P<more>(?=[\[(]))?", re.MULTILINE
 )
@@ -38,8 +39,9 @@ def _parts(update: Update) -> Iterator[str]:
     for each in sorted(update.corrections, key=lambda each: -each.revision):
         yield f"**Corrected on {long_date(each.date)}:** {_line(each.note)}"
     if update.banner:
-        yield f"![{_line(update.banner.alternative)}]({_address(update.banner.url)})"
-    if update.introduction:
+        picture = "!" if is_harmless(update.banner.url) else ""
+        yield f"{picture}{_link(update.banner.alternative, update.banner.url)}"
+    if update.introduction.strip():
         yield _text(update.introduction, "introduction", below=1)
     if update.plan_link:
         yield _link("Our regional improvement plan", update.plan_link)
@@ -81,12 +83,11 @@ def _story(story: Story, update: Update) -> Iterator[str]:
             yield "**Update**"
         yield _text(story.update, f"{story.id}-{story.first}-update", below=3)
     if story.action:
-        if two_part:
-            yield "**Action required**"
+        yield "**Action required**"
         yield _text(story.action, f"{story.id}-{story.first}-action", below=3)
     if story.facts:
         mark = _list_mark(story.action or story.update or "")
-        yield "\n".join(f"{mark} {_fact(fact)}" for fact in story.facts)
+        yield "\n".join(f"{mark} {_fact(fact, find_below(update))}" for fact in story.facts)
     if story.origin:
         yield f"*{_line(story.origin)}*"
 
@@ -118,9 +119,9 @@ def _list_mark(before: str) -> str:
     return "*" if tokens and tokens[-1].type == "bullet_list_close" and tokens[-1].markup == "-" else "-"
 
 
-def _fact(fact: Fact) -> str:
-    below = " (contact details below)" if fact.contact else ""
-    return f"**{_line(fact.label)}:** {_link(fact.words, fact.url)}{below}{_mark(fact.mark)}"
+def _fact(fact: Fact, below: Mapping[str, str]) -> str:
+    where = escape(below.get(fact.contact or "", ""))
+    return f"**{_line(fact.label)}:** {_link(fact.words, fact.url)}{where}{_mark(fact.mark)}"
 
 
 def _network_date(line: NetworkDate) -> str:
@@ -144,6 +145,9 @@ def _mark(mark: str | None) -> str:
 
 
 def _link(words: str, url: str | None) -> str:
+    """Words that lead to an address; where it is none to follow, it stands behind them."""
+    if url and not is_harmless(url):
+        return _line(f"{words} ({url})")
     return f"[{_line(words)}]({_address(url)})" if url else _line(words)
 
 
@@ -159,6 +163,6 @@ def _address(url: str) -> str:
 
 def _contact(entry: ContactEntry) -> str:
     lines = [f"**{_line(entry.name)}**", *map(_line, entry.roles)]
-    lines += [f"[{_line(each)}](mailto:{_address(each)})" for each in entry.emails]
+    lines += [f"[{_line(each)}]({_address(mailto(each))})" for each in entry.emails]
     lines += map(_line, entry.phones)
     return "  \n".join(lines)

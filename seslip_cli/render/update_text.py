@@ -1,9 +1,10 @@
 """The weekly update as plain text: 78 columns, the addresses of links as numbered notes at the end."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from seslip_cli.domain.dates import long_date
 from seslip_cli.render.plain_text import PlainText, plain_table, underlined, wrap
+from seslip_cli.render.update_links import find_below
 from seslip_cli.render.words import clean, read_words
 from seslip_cli.views.update import (
     ContactEntry,
@@ -73,18 +74,20 @@ def _blocks(update: Update, plain: PlainText) -> Iterator[str]:
 
 def _story(story: Story, update: Update, plain: PlainText) -> Iterator[str]:
     yield underlined(wrap(clean(story.title), WIDTH), "-")
-    for label, text in (("UPDATE", story.update), ("ACTION REQUIRED", story.action)):
-        if text:
-            prose = plain.render(text)
-            yield f"{label}\n{prose}" if update.form == "two-part" else prose
+    if story.update:
+        prose = plain.render(story.update)
+        yield f"UPDATE\n{prose}" if update.form == "two-part" else prose
+    if story.action:
+        yield f"ACTION REQUIRED\n{plain.render(story.action)}"
     if story.facts:
-        yield "\n".join(_fact(fact, plain) for fact in story.facts)
+        yield "\n".join(_fact(fact, plain, find_below(update)) for fact in story.facts)
     if story.origin:
         yield wrap(f"({clean(story.origin)})", WIDTH)
 
 
-def _fact(fact: Fact, plain: PlainText) -> str:
-    words = f"{_held(fact.words)} (contact details below)" if fact.contact else _words(fact.words, fact.url, plain)
+def _fact(fact: Fact, plain: PlainText, below: Mapping[str, str]) -> str:
+    words = _held(fact.words) if fact.contact else _words(fact.words, fact.url, plain)
+    words += clean(below.get(fact.contact or "", ""))
     return wrap(f"{clean(fact.label)}: {words}{_mark(fact.mark)}", WIDTH, "  ")
 
 

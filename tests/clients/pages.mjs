@@ -59,6 +59,17 @@ function unclear() {
   return found;
 }
 
+// A table in half of a story's width, and a rule at the side of nothing but a short line.
+function cramped() {
+  const tables = [...document.querySelectorAll(".story .part table")].filter(
+    (table) => table.closest(".parts").clientWidth > 1.5 * table.closest(".part").clientWidth
+  );
+  const rules = [...document.querySelectorAll(".beside:not(:has(.facts))")].filter(
+    (beside) => parseFloat(getComputedStyle(beside).borderLeftWidth) > 0
+  );
+  return [...tables, ...rules].map((part) => ({ rule: "cramped", where: [part.outerHTML.slice(0, 200)] }));
+}
+
 function sideways() {
   const width = document.documentElement.scrollWidth;
   return width > window.innerWidth ? [{ rule: "reflow", where: [`${width} px wide`] }] : [];
@@ -73,6 +84,8 @@ const VIEWS = [
   { view: "narrow", width: 320, looks: [sideways, disordered] },
   { view: "spaced out", width: 320, style: SPACED, looks: [sideways, disordered] },
   { view: "twice as large", width: 1280, style: TWICE, looks: [sideways] },
+  { view: "of a laptop", width: 1100, looks: [sideways, cramped] },
+  { view: "wide", width: 1280, looks: [sideways, cramped] },
   { view: "printed", width: 700, media: "print", looks: [sideways] },
 ];
 
@@ -100,8 +113,14 @@ async function look(page, note, looks) {
   for (const each of looks) (await page.evaluate(each)).forEach(note);
 }
 
-// A tab for each zoom, which shows one page after another; what stands elsewhere is not fetched.
-const tab = async (deviceScaleFactor) => (await browser.newContext({ deviceScaleFactor, offline: true })).newPage();
+// A tab for each zoom, which shows one page after another; what stands elsewhere is not fetched, and pictures are very
+// wide.
+const WIDE = '<svg xmlns="http://www.w3.org/2000/svg" width="2400" height="300"><rect width="2400" height="300"/></svg>';
+const tab = async (deviceScaleFactor) => {
+  const context = await browser.newContext({ deviceScaleFactor, offline: true });
+  await context.route("**/*.png", (route) => route.fulfill({ contentType: "image/svg+xml", body: WIDE }));
+  return context.newPage();
+};
 const [page, zoomed] = [await tab(1), await tab(4)];
 await zoomed.setViewportSize({ width: 320, height: 225 });
 for (const file of process.argv.slice(2)) {

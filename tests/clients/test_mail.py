@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from tests.clients.conftest import Call
 from tests.conftest import Run
 from tests.render.test_update_email import FULL, LONG, mail
+from tests.render.updates import a_full_update
 
 HERE = Path(__file__).parent
 OF_PAGES = {"landmark-one-main", "region"}
@@ -49,16 +50,18 @@ def server(clients: Path, tmp_path: Path) -> Iterator[tuple[int, Path]]:
     with subprocess.Popen(
         [clients / "python/bin/python", *words], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as running:
-        until = time.monotonic() + WAIT
-        while True:
-            try:
-                socket.create_connection(("127.0.0.1", port), timeout=1).close()
-                break
-            except OSError:
-                assert time.monotonic() < until, "the server did not start"
-                time.sleep(0.05)
-        yield port, box
-        running.terminate()
+        try:
+            until = time.monotonic() + WAIT
+            while True:
+                try:
+                    socket.create_connection(("127.0.0.1", port), timeout=1).close()
+                    break
+                except OSError:
+                    assert time.monotonic() < until, "the server did not start"
+                    time.sleep(0.05)
+            yield port, box
+        finally:
+            running.terminate()
 
 
 def sent(message: EmailMessage, server: tuple[int, Path]) -> tuple[EmailMessage, list[str]]:
@@ -119,7 +122,8 @@ def pages(run: Run, headline_example: Path, tmp_path: Path) -> list[Path]:
     done = run("issue", "export", 626, "--output", file, store=headline_example)
     assert done.exit_code == 0, done.stderr
     made = []
-    for name, content in {"full": mail(FULL), "626": file.read_bytes()}.items():
+    everything = replace(a_full_update(), sender=None)
+    for name, content in {"full": mail(FULL), "626": file.read_bytes(), "everything": mail(everything)}.items():
         page = tmp_path / f"mail-{name}.html"
         page.write_text(parts_of(parsed(content))[1], encoding="utf-8")
         made.append(page)

@@ -93,9 +93,8 @@ def headings(whole: dict[str, Any]) -> list[tuple[str, str]]:
         found += [("h2", title)] if whole[kind] else []
         for story in whole[kind]:
             found.append(("h3", story["title"]))
-            if whole["form"] == "two-part":
-                parts = (("Update", "update"), ("Action required", "action"))
-                found += [("h4", name) for name, part in parts if story[part]]
+            parts = [("Update", "update")] if whole["form"] == "two-part" else []
+            found += [("h4", name) for name, part in (*parts, ("Action required", "action")) if story[part]]
     blocks = {
         "Network dates": "network_dates",
         "Events elsewhere": "events",
@@ -166,7 +165,7 @@ def test_the_pdf_is_tagged_titled_and_says_its_language(
 ) -> None:
     whole = issue(export, *published)
     file = export(*published, "pdf")
-    about = dict(re.findall(r"^(\w[\w ]*):\s+(.*)$", call("pdfinfo", file), re.MULTILINE))
+    about = dict(re.findall(r"^(\w[\w ]*):\s+(.*)$", call("pdfinfo", file, env={"TZ": "UTC"}), re.MULTILINE))
     assert (about["Title"], about["Author"], about["Tagged"]) == (whole["title"], whole["programme"], "yes")
     assert about["CreationDate"].endswith(f"00:00:00 {whole['date'][:4]} UTC")
     content = file.read_bytes()

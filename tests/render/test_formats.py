@@ -56,6 +56,19 @@ def test_a_format_that_the_name_contradicts_is_refused(name: str, format: SheetF
     assert caught.value.hint == f"Leave --format out, or end the name in {ending}."
 
 
+@pytest.mark.parametrize(
+    ("formats", "format", "name"),
+    [(SheetFormat, SheetFormat.XLSX, "table.xlsx"), (UpdateFormat, UpdateFormat.PDF, "update.pdf")],
+)
+def test_a_terminal_is_offered_a_file_named_after_what_it_would_hold(
+    formats: type[SheetFormat], format: SheetFormat, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    with pytest.raises(WrongUsage) as caught:
+        choose_format(formats, format, None, format)
+    assert caught.value.hint == f"Add --output FILE, such as --output {name}, or send it to another program."
+
+
 def test_cards_are_a_format_of_contacts_only() -> None:
     assert choose_format(ContactsFormat, None, Path("a.vcf"), ContactsFormat.TABLE) is ContactsFormat.VCF
     with pytest.raises(WrongUsage, match="does not say by its ending"):

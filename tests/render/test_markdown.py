@@ -25,6 +25,10 @@ def test_text_shows_as_just_that_text(text: str) -> None:
     assert not page.one("p").all("em", "strong", "code", "a", "img", "b", "s")
 
 
+def test_no_backslash_that_ends_an_address_lets_a_tag_through() -> None:
+    assert escape("https://www.example.org<b>x</b> 1 < 2") == "https://www.example.org&lt;b\\>x&lt;/b\\> 1 \\< 2"
+
+
 def test_numbers_stand_to_the_right_and_totals_at_the_end() -> None:
     sheet = Sheet(
         kind="k",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from seslip_cli.errors import StoreError
 from seslip_cli.render.pages import render_update_fragment, render_update_page
 from seslip_cli.store.locate import find_config
 from seslip_cli.views.update import ContactEntry, Fact, NetworkDate, Update
@@ -222,6 +223,55 @@ def test_an_address_that_was_put_into_the_file_by_hand_runs_nothing(address: str
     for html in (render_update_page(update, shipped), render_update_fragment(update, shipped)):
         assert address not in html
         assert "Words" in html
+
+
+OWN_FAULTS = {
+    "{{ 1 // 0 }}": "update.html, line 2 cannot be used: integer division or modulo by zero.",
+    "{{ 5 | long_date }}": "update.html, line 2 cannot be used: ",
+    "{% include 'update.html' %}": "update.html, line 2 cannot be used: maximum recursion depth exceeded",
+    "{{ range(99999999) }}": "update.html, line 2 cannot be used: Range too big.",
+    "{{ update.date.x.y }}": "update.html, line 2 cannot be used: 'datetime.date object' has no attribute 'x'.",
+    "{% if %}": "update.html, line 2 cannot be used: ",
+    "{{ [1][5].x }}": "update.html, line 2 cannot be used: ",
+}
+
+
+@pytest.mark.parametrize(("template", "said"), OWN_FAULTS.items())
+def test_a_programme_is_told_what_is_wrong_with_its_template(template: str, said: str, tmp_path: Path) -> None:
+    (tmp_path / "update.html").write_text(f"<h1>Hello</h1>\n{template}\n", encoding="utf-8")
+
+    def own(name: str) -> Path:
+        file = tmp_path / Path(name).name
+        return file if file.exists() else shipped(name)
+
+    with pytest.raises(StoreError) as raised:
+        render_update_page(an_update(), own)
+    assert raised.value.message.startswith(f"The template {said}")
+    assert not raised.value.message.endswith("..")
+
+
+def test_what_is_wrong_with_our_own_templates_is_no_fault_of_the_programme(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("seslip_cli.render.pages.long_date", lambda _: 1 // 0)
+    with pytest.raises(ZeroDivisionError):
+        render_update_page(an_update(), shipped)
+
+
+def test_what_is_asked_has_a_heading_in_either_form() -> None:
+    for form, labels in (("two-part", ["Update", "Action required"]), ("headline", ["Action required"])):
+        page = page_of(an_update(form=form, stories=(story(update="News.", action="Come."),)))
+        assert texts(page.all("h4")) == labels
+
+
+def test_blanks_are_no_introduction() -> None:
+    assert render_update_page(an_update(introduction=" \n"), shipped) == render_update_page(an_update(), shipped)
+
+
+def test_the_frame_of_a_wide_table_is_named_after_its_story() -> None:
+    wide = f"{'| A ' * 5}|\n{'|--:' * 5}|\n{'| 1 ' * 5}|"
+    for form in ("two-part", "headline"):
+        page = page_of(an_update(form=form, stories=(story(title='A "b"', update=wide, action=wide),)))
+        frames = [each.attributes["aria-label"] for each in page.all("div") if each.attributes.get("role") == "group"]
+        assert frames == ['Table: A "b"', 'Table: A "b"']
 
 
 def test_a_template_of_a_programme_that_was_made_before_goes_on_working(tmp_path: Path) -> None:

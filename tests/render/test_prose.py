@@ -91,6 +91,11 @@ def test_only_a_wide_table_is_scrolled_by_itself(columns: int, scrolled: bool, f
     assert ("tabindex" in frame.attributes, "role" in frame.attributes) == (framed, framed)
 
 
+def test_a_heading_with_something_set_off_in_it_names_its_cells_as_it_is_read() -> None:
+    page = read_page(render_html("| *Q*1 and **2** |\n|---|\n| 1 |"))
+    assert page.one("td").attributes["data-label"] == page.one("th").text == "Q1 and 2"
+
+
 def test_two_tables_keep_their_own_headings() -> None:
     page = read_page(render_html("| A |\n|---|\n| 1 |\n\n- x\n\n  | B |\n  |---|\n  | 2 |"))
     assert [each.attributes["data-label"] for each in page.all("td")] == ["A", "B"]
@@ -108,13 +113,25 @@ def test_control_characters_do_not_get_through() -> None:
 @pytest.mark.parametrize(
     ("markdown", "passed"),
     [
-        ("a <b>c</b>", "a \\<b>c\\</b>"),
+        ("a <b>c</b>", "a &lt;b>c&lt;/b>"),
+        ("https://www.example.org<b>", "https://www.example.org&lt;b>"),
+        ("https://www.example.org\\<b>", "https://www.example.org&lt;b>"),
+        ("\\\\<b>", "\\\\&lt;b>"),
+        ("\\`<b>`", "\\`&lt;b>`"),
+        ("a `b\nc` <b> `d", "a `b\nc` &lt;b> `d"),
+        ("<iframe |x\n|--|--|\nsrc=x >", "&lt;iframe |x\n|--|--|\nsrc=x >"),
+        ("- a\n\n    <b>", "- a\n\n    &lt;b>"),
+        ("    <b>", "    &lt;b>"),
+        ("<!--@x>-->", "&lt;!--@x>-->"),
+        ("<?@x> <!A@x>", "&lt;?@x> &lt;!A@x>"),
+        ("<javascript:a> <b>", "&lt;javascript:a> &lt;b>"),
+        ("- ```\n  <b>", "- ```\n  &lt;b>"),
         ("<https://www.example.org>", "<https://www.example.org>"),
         ("<mailto:ada@example.org>", "<mailto:ada@example.org>"),
         ("1 < 2", "1 < 2"),
-        ("\\<b>", "\\<b>"),
+        ("\\<b>", "&lt;b>"),
         ("```\n<b>\n```", "```\n<b>\n```"),
-        ("<!-- x -->", "\\<!-- x -->"),
+        ("<!-- x -->", "&lt;!-- x -->"),
         ("**bold** [a](https://www.example.org)", "**bold** [a](https://www.example.org)"),
     ],
 )

@@ -1,5 +1,7 @@
 """Links in the text of items: to the contact block, in the place of pictures, and never nested."""
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -64,6 +66,17 @@ def test_a_link_that_stands_already_is_left_alone() -> None:
 def test_two_people_in_one_sentence() -> None:
     text = "Ask **Ada Marsh** (details below), Zoë O'Neil\n(contact details below) or *Ada Marsh Lee (details below)*."
     assert [href for _, href in links(text)] == ["#contact-ada", "#contact-zoe", "#contact-lee"]
+
+
+def test_two_thousand_mentions_are_no_more_work_each_than_twenty() -> None:
+    def seconds(mentions: int) -> float:
+        text = " ".join(f"Ada Marsh (details below) and **x** {at}" for at in range(mentions))
+        start = process_time()
+        assert render_html(text, people=PEOPLE).count("<a ") == mentions
+        return process_time() - start
+
+    seconds(20)
+    assert seconds(2000) < 8 * seconds(500)  # it was sixteen times as long
 
 
 @given(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from io import BytesIO
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from docx import Document
@@ -113,9 +113,15 @@ def test_the_headings_are_real_and_in_order() -> None:
     assert lines(document)[-1] == ("Update Colophon", "SESLIP, Friday 1 November 2019")
 
 
-def test_the_headline_form_has_no_headed_parts() -> None:
-    document = opened(an_update(a_story(update="News.", action="Act."), form="headline"))
-    assert lines(document)[2:-1] == [("Heading 3", "A story"), ("Update Text", "News."), ("Update Text", "Act.")]
+def test_the_headline_form_heads_only_what_is_to_be_done() -> None:
+    document = opened(an_update(a_story(update="News.", action="Act.\n\n# Deep"), form="headline"))
+    assert lines(document)[2:-1] == [
+        ("Heading 3", "A story"),
+        ("Update Text", "News."),
+        ("Heading 4", "Action required"),
+        ("Update Text", "Act."),
+        ("Heading 5", "Deep"),
+    ]
 
 
 @pytest.mark.parametrize(("form", "first"), [("two-part", 5), ("headline", 4)])
@@ -344,20 +350,115 @@ def test_facts_have_a_label_a_link_and_a_mark() -> None:
     assert links(document)["Ada Marsh (contact details below)"].startswith("#contact_1")
 
 
-def test_what_is_to_be_done_has_a_bar_in_one_line() -> None:
-    document = opened(an_update(a_story(update="News.", action="Act:\n\n- a\n  - b")))
+class Edge(NamedTuple):
+    """Where a paragraph's borders stand within the margins, in twentieths of a point; nothing where it has none."""
 
-    def bar(text: str) -> tuple[int, int] | None:
-        """How far the text is moved in, and how far its bar stands away, in points."""
-        properties = next(each for each in document.paragraphs if each.text == text)._p.pPr
-        sides = properties.find(qn("w:pBdr"))
-        level = properties.numPr.ilvl.val if properties.numPr is not None else 0
-        return None if sides is None else (18 * level, int(sides.find(qn("w:left")).get(qn("w:space"))))
+    left: int
+    right: int
+    colour: str
 
-    assert bar("News.") is None
-    bars = [bar(text) for text in ("Action required", "Act:", "a", "b")]
-    assert None not in bars
-    assert {away - moved for moved, away in filter(None, bars)} == {8}
+
+def edge(paragraph: Any) -> Edge | None:
+    properties = paragraph._p.pPr
+    sides = properties.find(qn("w:pBdr"))
+    if sides is None:
+        return None
+
+    def reach(side: str) -> int:
+        """How far a border is from the text, to its outer edge."""
+        border = sides.find(qn(f"w:{side}"))
+        return 20 * int(border.get(qn("w:space"))) + 20 * int(border.get(qn("w:sz"))) // 8
+
+    moved = {name.split("}")[1]: int(value) for name, value in properties.ind.attrib.items()}
+    left = moved["left"] - moved.get("hanging", 0) - reach("left")
+    return Edge(left, moved["right"] - reach("right"), sides.find(qn("w:left")).get(qn("w:color")))
+
+
+def named(document: Any, *texts: str) -> list[Any]:
+    """The paragraphs of these texts."""
+    found = {each.text: each for each in document.paragraphs}
+    return [found[text] for text in texts]
+
+
+def test_what_is_to_be_done_is_in_a_box_that_reaches_from_margin_to_margin() -> None:
+    document = opened(an_update(a_story(update="News.", action="Act:\n\n- a\n  - b\n\n> c\n\nd")))
+    news, *box = named(document, "News.", "Action required", "Act:", "a", "b", "c", "d")
+    assert edge(news) is None
+    assert {edge(each) for each in box} == {Edge(0, 0, "C9771A")}
+
+
+def test_no_space_within_a_box_is_left_white() -> None:
+    """Word draws one box around paragraphs of the same borders and indents, and leaves the space above others white."""
+    document = opened(an_update(a_story(update=None, action="Act:\n\nNow.\n\n- a\n- b\n\nEnd.")))
+    box = named(document, "Action required", "Act:", "Now.", "a", "b", "End.")
+    borders = [[(side.tag, dict(side.attrib)) for side in each._p.pPr.find(qn("w:pBdr"))] for each in box]
+    indents = [dict(each._p.pPr.ind.attrib) for each in box]
+    for at in range(1, len(box)):
+        alike = (borders[at], indents[at]) == (borders[at - 1], indents[at - 1])
+        assert alike or (box[at].paragraph_format.space_before == 0 and borders[at][0][0] == qn("w:top"))
+        assert (borders[at] == borders[at - 1]) == (indents[at] == indents[at - 1])
+    assert [sides[-2][0] == qn("w:bottom") for sides in borders] == [False] * 5 + [True]
+
+
+def kept(document: Any, *texts: str) -> list[bool]:
+    """Whether no page ends after each of the paragraphs of these texts."""
+    return [bool(each.paragraph_format.keep_with_next) for each in named(document, *texts)]
+
+
+def test_a_short_box_stays_on_a_page_and_a_long_one_may_be_cut() -> None:
+    short = opened(an_update(a_story(action="Act.\n\nNow.\n\nEnd.")))
+    assert kept(short, "Act.", "Now.", "End.") == [True, True, False]
+    assert all(each.paragraph_format.keep_together for each in named(short, "Act.", "Now.", "End."))
+    long = opened(an_update(a_story(action=f"Act.\n\nNow.\n\n{'Long. ' * 200}")))
+    assert kept(long, "Act.", "Now.") == [False, False]
+
+
+def test_facts_stay_with_each_other_and_a_few_with_what_is_above_them() -> None:
+    facts = tuple(Fact(label="Contact", words=name) for name in "abcdefgh")
+    few = opened(an_update(a_story(update="News.", action="Act.", facts=facts[:2], origin="First in update no 375")))
+    assert kept(few, "Act.", "Contact:\ta", "Contact:\tb", "First in update no 375") == [True, True, True, False]
+    many = opened(an_update(a_story(action="Act.", facts=facts)))
+    assert kept(many, "Act.", "Contact:\ta", "Contact:\tg", "Contact:\th") == [False, True, True, False]
+    bare = opened(an_update(a_story(update="News.", facts=facts[:1])))
+    assert kept(bare, "News.", "Contact:\ta") == [True, False]
+
+
+def test_corrections_stand_within_the_margins() -> None:
+    document = opened(an_update(corrections=(Correction(revision=2, date=DAY, note="A slip."),)))
+    style = document.styles["Update Correction"]
+    assert (style.paragraph_format.left_indent.twips, style.paragraph_format.right_indent.twips) == (220, 170)
+
+
+def test_tabs_are_blanks() -> None:
+    document = told("Name\tCouncil\tDate `a\tb`\n\n```\na\tb\n```")
+    assert texts(document) == ["Name Council Date a b", "a   b"]
+
+
+def test_links_of_the_same_words_say_where_they_lead() -> None:
+    facts = (
+        Fact(label="Read", words="The plan", url="https://example.org/1"),
+        Fact(label="Link", words="The  Plan", url="https://example.org/2"),
+    )
+    report = ResourceLine(title="A report", url="https://example.org/r", source="")
+    document = opened(an_update(a_story(facts=facts), resources=(report,)))
+    assert links(document) == {
+        "The plan (example.org/1)": "https://example.org/1",
+        "The Plan (example.org/2)": "https://example.org/2",
+        "A report": "https://example.org/r",
+    }
+
+
+def test_people_of_one_name_are_told_apart_where_they_are_referred_to() -> None:
+    other = ContactEntry(id="other", name="Ada  Marsh", roles=("Officer",), emails=(), phones=())
+    facts = tuple(Fact(label="Contact", words=each.name, contact=each.id) for each in (ADA, other))
+    document = opened(an_update(a_story(facts=facts), contacts=(ADA, other)))
+    found = [words for words, to in links(document).items() if to.startswith("#")]
+    assert found == ["Ada Marsh, Lead (Kent) (contact details below)", "Ada Marsh, Officer (contact details below)"]
+
+
+def test_an_odd_address_of_mail_is_one_that_can_be_followed() -> None:
+    odd = ContactEntry(id="odd", name="Odd", roles=(), emails=("a?b%c@example.org",), phones=())
+    assert links(opened(an_update(contacts=(odd,)))) == {"a?b%c@example.org": "mailto:a%3Fb%25c@example.org"}
 
 
 def test_the_blocks_of_the_programme() -> None:
@@ -425,6 +526,15 @@ def test_the_document_says_what_it_is_and_in_which_language() -> None:
     assert (about.language, about.content_status, about.revision) == ("en-GB", "published", 2)
     assert about.created.replace(tzinfo=None) == about.modified.replace(tzinfo=None) == datetime(2019, 11, 1)
     assert {each.get(qn("w:val")) for each in document.styles.element.iter(qn("w:lang"))} == {"en-GB"}
+
+
+def test_nothing_of_the_librarys_template_is_told_as_ours() -> None:
+    content = render_update_document(an_update(a_story()))
+    with zipfile.ZipFile(BytesIO(content)) as parts:
+        assert [name for name in parts.namelist() if name.startswith("docProps/")] == ["docProps/core.xml"]
+        assert b"thumbnail" not in parts.read("_rels/.rels")
+    (link,) = (each for each in Document(BytesIO(content)).styles.element if each.get(qn("w:styleId")) == "Hyperlink")
+    assert link.get(qn("w:customStyle")) is None
 
 
 def test_the_same_update_gives_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -113,7 +113,7 @@ def test_it_has_the_headers_of_a_message_that_is_to_be_sent() -> None:
     assert message["X-Unsent"] == "1"
     assert message["MIME-Version"] == "1.0"
     assert message["Content-Language"] == "en-GB"
-    assert message["Message-ID"] == "<376.1.408f2580@example.org>"
+    assert message["Message-ID"] == "<376.1.73578771@example.org>"
     assert message.get_content_type() == "multipart/alternative"
     assert [part.get_content_type() for part in message.iter_parts()] == ["text/plain", "text/html"]
     assert {part["Content-Transfer-Encoding"] for part in message.iter_parts()} == {"quoted-printable"}
@@ -143,7 +143,7 @@ def test_the_id_is_of_issue_and_revision_and_of_no_other_programme() -> None:
 def test_a_domain_too_long_for_a_line_leaves_the_id_whole() -> None:
     sender = f"office@{'very-long-name-of-a-council.' * 4}example.org"
     message = parsed(mail(changed(sender=sender)))
-    assert message["Message-ID"] == "<376.1.408f2580@seslip.invalid>"
+    assert str(message["Message-ID"]).endswith("@seslip.invalid>")
     assert parseaddr(str(message["From"])) == ("SESLIP", sender)
 
 
@@ -152,6 +152,14 @@ def test_a_correction_says_so_and_follows_the_first_revision() -> None:
     assert third["Subject"] == f"Correction: {first['Subject']}"
     assert third["In-Reply-To"] == third["References"] == first["Message-ID"]
     assert third["Message-ID"] == "<376.3.408f2580@seslip.invalid>"
+
+
+def test_a_correction_follows_the_first_revision_under_a_new_name_of_the_programme_too() -> None:
+    first = parsed(mail(changed(sender="office@example.org")))
+    third = parsed(mail(changed(sender="Office@example.org", programme="Renamed", corrections=CORRECTED)))
+    assert third["In-Reply-To"] == first["Message-ID"]
+    other = parsed(mail(changed(sender="other@example.org")))
+    assert other["Message-ID"] != first["Message-ID"]
 
 
 def test_the_same_update_is_the_same_bytes_in_another_process() -> None:
@@ -260,10 +268,11 @@ def test_the_domain_of_an_address_is_written_in_ascii() -> None:
 
 any_words = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=200)
 tricky_words = st.text('ab =?<>,;:@()\\"é\u2013_', min_size=1, max_size=200)
+long_words = st.text('ab ,.<>@()\\"', min_size=61, max_size=200)
 
 
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
-@given(words=any_words | tricky_words)
+@given(words=any_words | tricky_words | long_words)
 def test_subject_and_name_come_back_as_they_were(words: str) -> None:
     bare = changed(stories=(), reminders=(), network_dates=(), resources=(), contacts=(), peer_groups=())
     content = mail(replace(bare, subject=words, programme=words, sender="office@example.org"))
@@ -272,6 +281,17 @@ def test_subject_and_name_come_back_as_they_were(words: str) -> None:
     assert (
         str(message["Subject"]) == str(make_header(decode_header(_phrase(content)))) == clean(" ".join(words.split()))
     )
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Programme <evil@example.com>, and the others of this region, who are many", '\\"' * 28, "South East, " * 9],
+)
+def test_a_long_name_is_never_read_as_an_address(name: str) -> None:
+    content = mail(changed(programme=name, sender="office@example.org"))
+    assert max(map(len, lines_of(content))) <= 76
+    assert [each.addr_spec for each in parsed(content)["From"].addresses] == ["office@example.org"]
+    assert str(make_header(decode_header(_phrase(content)))) == " ".join(name.split())
 
 
 def _phrase(content: bytes) -> str:
@@ -313,7 +333,7 @@ def test_every_dark_rule_is_of_an_element_that_is_there() -> None:
     dark = page.one("head").one("style").text.partition("prefers-color-scheme")[2]
     classes = {name for each in page.one("body").all(*TAGS) for name in (each.attributes.get("class") or "").split()}
     named = {word.partition(" ")[0].strip(",{}:") for word in dark.replace("\n", " ").split(".")[1:]}
-    assert named - {"table"} <= classes | {"body"}
+    assert named <= classes | {"body"}
     assert "action" in named
 
 
@@ -346,7 +366,7 @@ def test_a_link_makes_sense_alone_and_leads_out_of_the_mail() -> None:
     links = page_of(FULL).all("a")
     assert all(each.text.strip().lower() not in ("", "here", "link", "join", "click here") for each in links)
     assert all((each.attributes["href"] or "").startswith(("https://", "http://", "mailto:")) for each in links)
-    assert f"Join {FULL.network_dates[0].network}" in [each.text for each in links]
+    assert f"Join {FULL.network_dates[0].network} online" in [each.text for each in links]
 
 
 def test_corrections_stand_below_the_heading_newest_first() -> None:
@@ -361,6 +381,53 @@ def test_corrections_stand_below_the_heading_newest_first() -> None:
         )
     ]
     assert places == sorted(places)
+
+
+def test_the_charset_stands_where_it_is_looked_for() -> None:
+    assert html_of(FULL).encode().index(b'<meta charset="utf-8">') < 1024
+    assert html_of(FULL).count("charset") == 1
+
+
+def test_a_table_of_an_item_is_laid_out_and_has_no_frame() -> None:
+    for columns in (2, 6):
+        table = f"{'| A ' * columns}|\n{'|--:' * columns}|\n{'| 1 ' * columns}|"
+        page = page_of(changed(introduction=table))
+        (cell, *_) = [each for each in page.all("td") if each.attributes.get("data-label")]
+        assert "border-bottom" in (cell.attributes["style"] or "")
+        assert "text-align:right" in (cell.attributes["style"] or "").replace(" ", "")
+        assert not [each for each in page.all("div") if "tabindex" in each.attributes]
+
+
+def test_who_is_not_in_the_contact_block_is_not_said_to_be() -> None:
+    fact = Fact(label="Contact", words="Xa Quill", contact="xa")
+    alone = page_of(changed(stories=(replace(UPDATE.stories[0], facts=(fact,)),)))
+    assert "Contact: Xa Quill" in alone.text
+    assert "Contact: Xa Quill (" not in alone.text
+    known = replace(fact, contact=UPDATE.contacts[0].id)
+    page = page_of(changed(stories=(replace(UPDATE.stories[0], facts=(known,)),)))
+    assert "Contact: Xa Quill (contact details below)" in page.text
+
+
+def test_two_links_to_different_places_have_different_words() -> None:
+    events = tuple(replace(EVENT, id=at, title=title, url=f"https://www.example.org/{at}") for at, title in PLANS)
+    links = page_of(changed(events=events)).all("a")
+    assert [each.text for each in links if "plan (www" in each.text.casefold()] == [
+        "The plan (www.example.org/1)",
+        "the  Plan (www.example.org/2)",
+    ]
+
+
+PLANS = (("1", "The plan"), ("2", "the  Plan"))
+
+
+def test_blanks_are_no_introduction() -> None:
+    assert html_of(changed(introduction=" \n")) == html_of(changed(introduction=""))
+
+
+def test_the_contact_of_a_network_is_called_that() -> None:
+    text = page_of(UPDATE).text
+    assert "Lead:" not in text
+    assert f"Contact: {UPDATE.network_dates[0].lead}" in text
 
 
 def test_marks_are_set_off() -> None:
@@ -428,10 +495,12 @@ def test_text_from_outside_is_never_html() -> None:
     assert page.one("h1").text == evil
 
 
-def test_the_headline_form_has_no_parts() -> None:
+def test_in_the_headline_form_only_what_is_asked_has_a_heading() -> None:
     update = get_update(Store(shipped("examples") / "headline-form"), 626)
     page = page_of(update)
-    assert not [each for each in page.all("h4") if each.text in ("Update", "Action required")]
+    labels = [each.text for each in page.all("h4") if each.text in ("Update", "Action required")]
+    assert labels == ["Action required"] * sum(bool(each.action) for each in (*update.stories, *update.reminders))
+    assert "Action required" in [each.text for each in page_of(replace(FULL, form="headline")).all("h4")]
     assert [each.text for each in page.all("h3")][: len(update.stories)] == [each.title for each in update.stories]
 
 

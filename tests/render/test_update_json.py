@@ -51,6 +51,12 @@ def test_values_are_such_as_programs_read() -> None:
     ]
 
 
+def test_who_must_not_be_printed_is_not_named() -> None:
+    update = an_update(left_out=("Ada Marsh",))
+    assert "Ada" not in render_update_json(update)
+    assert read(update)["left_out"] == []
+
+
 def test_the_text_is_utf_8_and_ends_with_a_line_feed() -> None:
     text = render_update_json(an_update(a_story(title="Café, £20, 漢字 <b>")))
     assert '"Café, £20, 漢字 <b>"' in text

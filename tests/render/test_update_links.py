@@ -2,8 +2,17 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from seslip_cli.render.update_links import ContentsLine, build_contents, find_ambiguous, find_people, place_stories
+from seslip_cli.render.update_links import (
+    ContentsLine,
+    build_contents,
+    find_ambiguous,
+    find_below,
+    find_namesakes,
+    find_people,
+    place_stories,
+)
 from seslip_cli.views.update import ContactEntry, Fact, ResourceLine, Update
 from tests.render.updates import ADA, an_update, story
 
@@ -76,8 +85,35 @@ def test_words_that_lead_to_two_places_are_found_and_others_are_not() -> None:
     assert find_ambiguous(update) == {"A report"}
 
 
+def test_capitals_and_blanks_make_no_other_words() -> None:
+    resources = tuple(
+        ResourceLine(title=title, url=f"https://www.example.org/{at}", source="")
+        for at, title in enumerate(("The plan", "the  Plan", "Updates 2"))
+    )
+    update = an_update(stories=tuple(story(id=f"s{at}", title="THE PLAN") for at in range(4)), resources=resources)
+    assert find_ambiguous(update) == {"The plan", "the  Plan"}
+    assert words_of(update)[1:3] == ["THE PLAN (in this update)", "THE PLAN (in this update) 2"]
+
+
+def test_a_name_is_followed_by_where_its_entry_is_and_told_from_its_namesake() -> None:
+    twin = replace(ADA, id="twin", roles=(), emails=("other@example.org",))
+    assert find_below(an_update(contacts=(ADA,))) == {"ada": " (contact details below)"}
+    assert find_below(an_update(contacts=(ADA, twin))) == {
+        "ada": ", Lead (Kent) (contact details below)",
+        "twin": ", other@example.org (contact details below)",
+    }
+
+
 def test_of_two_people_with_one_name_neither_is_meant() -> None:
     twins = tuple(
         ContactEntry(id=id, name="Sam Holt", roles=(), emails=(), phones=()) for id in ("sam-holt", "sam-holt-2")
     )
     assert find_people(an_update(contacts=(ADA, *twins)), "update-1-") == {"Ada Marsh": "#update-1-contact-ada"}
+
+
+def test_blanks_make_no_other_name() -> None:
+    wide = replace(ADA, name="Ada  Marsh")
+    assert find_people(an_update(contacts=(wide,)), "") == {"Ada Marsh": "#contact-ada"}
+    both = an_update(contacts=(wide, replace(ADA, id="ada-2", roles=("Officer",))))
+    assert find_people(both, "") == {}
+    assert find_namesakes(both) == {"ada": "Lead (Kent)", "ada-2": "Officer"}

@@ -13,6 +13,7 @@ from seslip_cli.domain.programme import Banner
 from seslip_cli.render.update_markdown import render_update_markdown
 from seslip_cli.views.update import Fact, NetworkDate, Update
 from tests.render.full_updates import EDUCATION, SUMMIT, a_story, an_update, full_update, full_updates
+from tests.render.updates import ADA
 
 HEAD = "# Update no 376, Friday 1 November 2019\n\n"
 FOOT = "\n*SESLIP, Friday 1 November 2019*\n"
@@ -61,7 +62,7 @@ def test_a_story() -> None:
         ),
         origin="First in update no 370",
     )
-    assert shown(an_update(story)) == (
+    assert shown(an_update(story, contacts=(ADA,))).partition("\n## Contact")[0] == (
         "## Updates\n\n"
         "### Board: 1 \\< 2\n\n"
         "**Update**\n\nIt meets.\n\n"
@@ -71,6 +72,47 @@ def test_a_story() -> None:
         "- **Contact:** Ada Marsh (contact details below)\n\n"
         "*First in update no 370*\n"
     )
+
+
+def test_in_the_headline_form_only_what_is_asked_has_a_heading() -> None:
+    text = shown(an_update(a_story(update="It meets.", action="Come."), form="headline"))
+    assert text == "## Updates\n\n### A story\n\nIt meets.\n\n**Action required**\n\nCome.\n"
+
+
+def test_who_is_not_in_the_contact_block_is_not_said_to_be() -> None:
+    facts = (Fact(label="Contact", words="Ada Marsh", contact="ada"),)
+    assert "- **Contact:** Ada Marsh\n" in shown(an_update(a_story(facts=facts)))
+
+
+def test_two_of_one_name_are_told_apart() -> None:
+    facts = (Fact(label="Contact", words="Ada Marsh", contact="ada"),)
+    twin = replace(ADA, id="twin", roles=("Officer",))
+    text = shown(an_update(a_story(facts=facts), contacts=(ADA, twin)))
+    assert "- **Contact:** Ada Marsh, Lead (Kent) (contact details below)\n" in text
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "//files.example.org/x"])
+def test_an_address_that_was_put_into_the_file_by_hand_runs_nothing(address: str) -> None:
+    update = an_update(
+        a_story(facts=(Fact(label="Link", words="Words", url=address),)),
+        plan_link=address,
+        banner=Banner(url=address, alternative="Councils"),
+        network_dates=(NetworkDate(id="n", network="Data", when="soon", page=address, link=address),),
+    )
+    links = [
+        each for token in tokens_of(update) for each in token.children or () if each.type in ("link_open", "image")
+    ]
+    assert links == []
+    assert f"- **Link:** Words ({address})\n" in shown(update)
+
+
+def test_an_address_of_e_mail_in_the_contact_block_says_only_whom_it_is_of() -> None:
+    text = shown(an_update(contacts=(replace(ADA, emails=("a?subject=x@example.org",)),)))
+    assert "(mailto:a%3Fsubject%3Dx@example.org)" in text
+
+
+def test_blanks_are_no_introduction() -> None:
+    assert render_update_markdown(an_update(introduction=" \n")) == render_update_markdown(an_update())
 
 
 @pytest.mark.parametrize("ending", ["- a\n- b", "* a", "+ a", "1. a", "- a\n\n  > * b"])
