@@ -12,6 +12,7 @@ from seslip_cli.cli.session import (
     get_today,
     say,
     say_changes,
+    say_dry_run,
     store_root,
 )
 from seslip_cli.domain.period import Year
@@ -47,7 +48,7 @@ def merge_(
     tried = read(root, lambda store: try_merge(root, stays, goes, year))
     _tell(tried)
     if dry_run:
-        say("This was a dry run: nothing was changed.")
+        say_dry_run()
         return
     ask_before(f'Merge "{tried.goes.id}" into "{tried.stays.id}"?', yes)
     with changing(ctx, "contacts merge", reason) as change:

@@ -1,5 +1,6 @@
 """`seslip contacts review`, `report` and `purge`: UK GDPR in practice."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,13 +14,16 @@ from seslip_cli.cli.session import (
     completing,
     get_today,
     say,
+    say_dry_run,
     show,
     store_root,
 )
+from seslip_cli.domain.dates import join_words
 from seslip_cli.store.change import Change
 from seslip_cli.store.reading import read
 from seslip_cli.views.privacy import Trace
-from seslip_cli.workflows.privacy import Purged, purge_contact, report_contact, review_contacts
+from seslip_cli.workflows.privacy import report_contact, review_contacts
+from seslip_cli.workflows.purging_contacts import Purged, purge_contact
 
 app = typer.Typer(add_completion=False)
 
@@ -61,30 +65,42 @@ def purge(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would go, and what would stay.")] = False,
     reason: ReasonOption = "",
 ) -> None:
-    """Forget a person for good: the record, every reference, names in drafts and notes, and the log of changes.
+    """Forget a person for good: the record, every reference, names in drafts and notes, the log of changes, previews.
 
     Issues that were published keep what was published, unless --published is given, and the accounts keep who was
     paid and who approved: both are listed. This cannot be undone, nor can earlier changes that tell of the person.
 
     Example: seslip contacts purge leonie-trask --dry-run
     """
+    from seslip_cli.cli.preview_file import delete_previews, find_previews
+
     root = store_root(ctx)
     today = get_today(ctx)
     found = read(root, lambda store: purge_contact(Change(store.root), contact, today, published=published))
-    _tell(found)
+    _tell(found, find_previews(root))
     if dry_run:
-        say("This was a dry run: nothing was changed.")
+        say_dry_run()
         return
     ask_before(f"Forget {found.contact.full_name} for good? This cannot be undone.", yes)
     with changing(ctx, "contacts purge", reason) as change:
         purge_contact(change, contact, today, published=published)
+        delete_previews(root)
     say(f"{found.contact.full_name} is forgotten: change {change.number}, which cannot be taken back.")
 
 
-def _tell(purged: Purged) -> None:
+def _tell(purged: Purged, previews: list[Path]) -> None:
     say(f"Everything held on {purged.contact.full_name}:")
     for trace in purged.traces:
         say(f"  {_place(trace)}: {trace.fate}")
+    for folder in previews:
+        say(f"  {folder}: deleted, with every preview of this programme's issues")
+    for other, common in purged.shared:
+        say(f"The record of {other.full_name}, who has the same {join_words(common)}, stays as it is.")
+    for id, file in purged.ids:
+        say(
+            f'The id "{id}" in {file} has the name in it, and stays. To take it out, write another in its place, the '
+            "same in every file that is named here."
+        )
     for number in purged.drafts:
         say(f"Words go out of the draft {number}: read it before it is sent. seslip issue show {number}")
     if others := [each for each in purged.reworded if not each.startswith("issues/")]:

@@ -4,7 +4,9 @@ from typing import Annotated
 
 import typer
 
-from seslip_cli.cli.session import FormatOption, OutputOption, completing, show
+from seslip_cli.cli.issue_reading import LatestArgument
+from seslip_cli.cli.session import FormatOption, OutputOption, show
+from seslip_cli.domain.issue import MOST_ISSUES
 from seslip_cli.errors import WrongUsage
 from seslip_cli.store.reading import Store
 from seslip_cli.views.sheet import Sheet
@@ -16,22 +18,16 @@ app = typer.Typer(add_completion=False)
 @app.command()
 def diff(
     ctx: typer.Context,
-    number: Annotated[
-        int | None,
-        typer.Argument(
-            metavar="[NUMBER]",
-            min=1,
-            help="The number of the issue; else the latest.",
-            autocompletion=completing("issues"),
-        ),
-    ] = None,
+    number: LatestArgument = None,
     other: Annotated[
         int | None,
-        typer.Option("--with", metavar="M", min=1, help="Compare it with this issue; else the one before."),
+        typer.Option(
+            "--with", metavar="M", min=1, max=MOST_ISSUES, help="Compare it with this issue; else the one before."
+        ),
     ] = None,
     revision: Annotated[
         int | None,
-        typer.Option("--revision", metavar="R", min=1, help="Compare it with what went out as this revision of it."),
+        typer.Option("--revision", metavar="K", min=1, help="Compare it with what went out as this revision of it."),
     ] = None,
     format: FormatOption = None,
     output: OutputOption = None,

@@ -5,7 +5,8 @@ from typing import Annotated
 import typer
 
 from seslip_cli.cli.issue_words import NumberArgument, say_left_out
-from seslip_cli.cli.session import ReasonOption, ask_before, changing, get_today, say, store_root
+from seslip_cli.cli.session import ReasonOption, ask_before, changing, get_today, say, say_dry_run, store_root
+from seslip_cli.errors import Conflict
 from seslip_cli.store.change import Change
 from seslip_cli.store.reading import read
 from seslip_cli.views.issue_diff import find_differences
@@ -32,14 +33,18 @@ def publish(
 
     Example: seslip issue publish 377 --yes
     """
-    found = read(store_root(ctx), lambda store: publish_issue(Change(store.root), number))
+    today = get_today(ctx)
+    found = read(store_root(ctx), lambda store: publish_issue(Change(store.root), number, today))
     _tell(found)
     if dry_run:
-        say("This was a dry run: nothing was changed.")
+        say_dry_run()
         return
     ask_before(_question(found), yes)
     with changing(ctx, "issue publish", reason) as edits:
-        publish_issue(edits, number)
+        if publish_issue(edits, number, today) != found:
+            raise Conflict(
+                f"Issue {number} was changed while you looked at it. Nothing was published.", "Run the command again."
+            )
     revision = f", as revision {found.update.revision}" if found.update.revision > 1 else ""
     say(f"Issue {number} is published{revision}. Change {edits.number}. To take it back: seslip undo {edits.number}")
     say(f"To send it: seslip issue export {number} --output update-{number}.eml")
@@ -56,7 +61,7 @@ def correct(
 ) -> None:
     """Open a published issue again, to correct it: it is a draft until it is published as a new revision.
 
-    What went out stays as it is. Every export of the new revision says when it was corrected, and the note.
+    What went out stays as it is. Every export of the new revision tells the day on which it went out, and the note.
 
     Example: seslip issue correct 376 --note "The date of the seminar was wrong."
     """
@@ -82,6 +87,8 @@ def _tell(found: Publication) -> None:
     update = found.update
     say(f"{update.heading}: {_counts(update)}.")
     say_left_out(update)
+    for left in found.missing:
+        say(f'Note: not in it is "{left.standing.title}", first in {left.standing.first}, though {left.reason}.')
     if found.was_out:
         say("It was published before, but not kept. From now on it stays as it is put together today.")
     if found.out is None:

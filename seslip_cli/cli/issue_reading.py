@@ -8,12 +8,14 @@ import typer
 
 from seslip_cli.cli.issue_words import say_left_out
 from seslip_cli.cli.session import OutputOption, check_output, completing, say, store_root, write_out
-from seslip_cli.errors import NotFound, WrongUsage
+from seslip_cli.domain.dates import join_words
+from seslip_cli.domain.issue import MOST_ISSUES
+from seslip_cli.errors import WrongUsage
 from seslip_cli.render.formats import UpdateFormat, choose_format, render_update
 from seslip_cli.store.locate import find_config
 from seslip_cli.store.reading import Store, read
 from seslip_cli.views.update import Update
-from seslip_cli.workflows.issues import get_update
+from seslip_cli.workflows.issues import get_chosen
 
 if TYPE_CHECKING:
     from seslip_cli.workflows.recipients import Recipients
@@ -23,8 +25,9 @@ app = typer.Typer(add_completion=False)
 LatestArgument = Annotated[
     int | None,
     typer.Argument(
-        metavar="NUMBER",
+        metavar="[NUMBER]",
         min=1,
+        max=MOST_ISSUES,
         help="The number of the issue; left out, the open draft, else the latest.",
         autocompletion=completing("issues"),
     ),
@@ -49,15 +52,16 @@ def show_(ctx: typer.Context, number: LatestArgument = None, revision: RevisionO
 
 
 @app.command()
-def preview(ctx: typer.Context, number: LatestArgument = None) -> None:
+def preview(ctx: typer.Context, number: LatestArgument = None, revision: RevisionOption = None) -> None:
     """Look at an issue in the browser, as the web page that it will be.
 
-    The page is written to your temporary folder; a later preview of the same issue replaces it.
+    The page is written to your temporary folder; a later preview of the same issue replaces it, and `seslip contacts
+    purge` deletes it.
 
     Example: seslip issue preview 376
     """
     root = store_root(ctx)
-    update = read(root, lambda store: get_chosen(store, number))
+    update = read(root, lambda store: get_chosen(store, number, revision))
     from seslip_cli.cli.preview_file import open_in_browser, preview_file
 
     page = render_update(update, UpdateFormat.HTML, lambda name: find_config(root, name))
@@ -105,36 +109,24 @@ def export(
         )
     check_output(output, root)
 
-    def find(store: Store) -> "tuple[Update, Recipients | None]":
+    def find(store: Store) -> "tuple[Update, Recipients | None, list[str]]":
         update = get_chosen(store, number, revision)
-        return update, _recipients(store, lists, update.date) if lists else None
+        if lists:
+            return update, _recipients(store, lists, update.date), []
+        people = store.contacts().contact if chosen is UpdateFormat.EML else ()
+        return update, None, sorted({name for contact in people for name in contact.lists})
 
-    update, recipients = read(root, find)
+    update, recipients, known = read(root, find)
     addresses = recipients.addresses if recipients is not None else ()
     write_out(render_update(update, chosen, lambda name: find_config(root, name), addresses), output, root)
-    _say_which(update, number)
+    if update.status == "published":
+        _say_which(update, number)
     say_left_out(update)
-    if chosen is UpdateFormat.EML:
-        if recipients is not None:
-            _say_recipients(recipients)
-        _say_draft(update)
-
-
-def get_chosen(store: Store, number: int | None, revision: int | None = None) -> Update:
-    """The issue of a number, else the open draft, else the latest one. Raises NotFound."""
-    return get_update(store, number if number is not None else _latest(store), revision)
-
-
-def _latest(store: Store) -> int:
-    from seslip_cli.workflows.items import get_draft
-
-    try:
-        return get_draft(store, None).number
-    except NotFound:
-        numbers = store.issue_numbers()
-    if not numbers:
-        raise NotFound("There are no issues yet.", "Draft the first: seslip issue new")
-    return numbers[-1]
+    if recipients is not None:
+        _say_recipients(recipients)
+    elif chosen is UpdateFormat.EML:
+        _say_no_recipients(known)
+    _say_draft(update, by_mail=chosen is UpdateFormat.EML)
 
 
 def _say_which(update: Update, number: int | None) -> None:
@@ -158,10 +150,25 @@ def _say_recipients(recipients: "Recipients") -> None:
         say(f"It goes to {number} {several} (Bcc).")
 
 
-def _say_draft(update: Update) -> None:
-    """Tell that what is about to be sent may still change."""
-    if update.status == "draft":
+def _say_no_recipients(known: Sequence[str]) -> None:
+    """Tell that an e-mail goes to nobody yet, and how to address it."""
+    if known:
+        lists = f"The list is {known[0]}" if len(known) == 1 else f"The lists are {join_words(known)}"
+        say(f"It goes to nobody yet. {lists}. To send it to those on one: --list NAME")
+    else:
+        say("It goes to nobody yet. To put people on a list: seslip contacts set ID --lists NAME")
+
+
+def _say_draft(update: Update, *, by_mail: bool) -> None:
+    """Tell that what is about to go out may still change, and what an e-mail wants."""
+    if update.status != "draft":
+        return
+    if by_mail and update.sender is None:
         say(
-            f"Note: issue {update.number} is still a draft. Before you send it, publish it: "
-            f"seslip issue publish {update.number}"
+            "It does not say whom it is from, for the programme has no e-mail address. To give it one: "
+            "seslip config set programme.email ADDRESS"
         )
+    say(
+        f"Note: issue {update.number} is still a draft. Before it goes out, publish it: "
+        f"seslip issue publish {update.number}"
+    )

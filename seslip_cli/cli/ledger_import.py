@@ -18,6 +18,7 @@ from seslip_cli.cli.session import (
     get_year,
     is_answered,
     say,
+    say_dry_run,
     show_sheet,
     store_root,
     write_out,
@@ -135,7 +136,7 @@ def _say_kept(told: Sequence[str], dry_run: bool) -> None:
 
 def _say_change(number: int | None, taken: Sequence[Taken], dry_run: bool) -> None:
     if dry_run:
-        say("This was a dry run: nothing was changed.")
+        say_dry_run()
     elif number is None:
         say("Nothing to change: it is so already.")
     else:

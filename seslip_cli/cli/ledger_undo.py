@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from seslip_cli.cli.session import ReasonOption, ask_before, changing, completing, say, store_root
+from seslip_cli.cli.session import ReasonOption, ask_before, changing, completing, say, say_dry_run, store_root
 from seslip_cli.store.change import Change
 from seslip_cli.store.reading import read
 from seslip_cli.workflows.ledger_undo import Undone, undo_batch
@@ -38,7 +38,7 @@ def undo(
             say(f"{rows} put on lines by hand since.")
         if tried.recoded:
             say(f"{tried.recoded} would have {'its' if tried.recoded == 1 else 'their'} earlier codes again.")
-        say("Nothing was changed: this was a dry run.")
+        say_dry_run()
         return
     if by_hand:
         ask_before(f"{rows} put on lines by hand since. Take them out too?", yes)

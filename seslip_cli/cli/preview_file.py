@@ -1,6 +1,7 @@
-"""Where a preview stands: in a folder of the person's own, under a name that is the same the next time."""
+"""Where previews stand: in a folder of the person's own, one for each programme, under names that stay the same."""
 
 import os
+import shutil
 import stat
 import webbrowser
 import zlib
@@ -16,12 +17,27 @@ def preview_file(root: Path, programme: str, number: int) -> Path:
 
     Raises CannotWrite.
     """
-    place = zlib.crc32(os.fsencode(root.resolve()))
-    name = "-".join(part for part in (make_slug(programme), f"{place:08x}", str(number)) if part)
+    name = "-".join(part for part in (make_slug(programme), str(number)) if part)
     try:
-        return _own_folder() / f"{name}.html"
+        folder = _own_folder() / _folder_name(root)
+        folder.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
         raise CannotWrite.because(error, Path(gettempdir()), state="") from None
+    return folder / f"{name}.html"
+
+
+def find_previews(root: Path) -> list[Path]:
+    """The folders with previews of a programme's issues, of which there is mostly one, or none."""
+    return [each for each in Path(gettempdir()).glob(f"seslip*/{_folder_name(root)}") if _is_own_folder(each)]
+
+
+def delete_previews(root: Path) -> None:
+    """Delete every preview of a programme's issues. Raises CannotWrite."""
+    for folder in find_previews(root):
+        try:
+            shutil.rmtree(folder)
+        except OSError as error:
+            raise CannotWrite.because(error, folder) from None
 
 
 def open_in_browser(file: Path) -> bool:
@@ -30,6 +46,11 @@ def open_in_browser(file: Path) -> bool:
         return webbrowser.open(file.resolve().as_uri())
     except (webbrowser.Error, OSError):
         return False
+
+
+def _folder_name(root: Path) -> str:
+    """What tells a programme from every other on this computer: where it is."""
+    return f"previews-{zlib.crc32(os.fsencode(root.resolve())):08x}"
 
 
 def _own_folder() -> Path:
@@ -42,8 +63,13 @@ def _own_folder() -> Path:
     try:
         folder.mkdir(mode=0o700)
     except FileExistsError:
-        found = folder.lstat()
-        if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid():
+        if not _is_own_folder(folder):
             return Path(mkdtemp(prefix="seslip-"))
         folder.chmod(0o700)
     return folder
+
+
+def _is_own_folder(path: Path) -> bool:
+    """Whether it is a folder, not a link to one, that the person has made."""
+    found = path.lstat()
+    return stat.S_ISDIR(found.st_mode) and (not hasattr(os, "getuid") or found.st_uid == os.getuid())

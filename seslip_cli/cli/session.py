@@ -160,6 +160,11 @@ def ask_before(question: str, yes: bool) -> None:
     typer.confirm(question, abort=True, err=True)
 
 
+def say_dry_run() -> None:
+    """Tell that what was said would happen, and has not."""
+    say("This was a dry run: nothing was changed.")
+
+
 def is_answered() -> bool:
     """Whether somebody sits at a terminal who can be asked; elsewhere what is imported is kept without asking."""
     return sys.stdin.isatty()

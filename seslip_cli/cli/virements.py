@@ -17,6 +17,7 @@ from seslip_cli.cli.session import (
     get_year,
     say,
     say_changes,
+    say_dry_run,
     show,
     store_root,
 )
@@ -76,7 +77,7 @@ def vire(
         checked = read(store_root(ctx), lambda store: plan_virement(store, chosen, asked))
         for words in checked.said():
             say(words)
-        say("Nothing was changed: this was a dry run.")
+        say_dry_run()
         return
     with changing(ctx, "budget vire", reason) as change:
         id, told = make_virement(change, chosen, asked)

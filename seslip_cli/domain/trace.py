@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from seslip_cli.domain.contact import Contact
+from seslip_cli.domain.slug import make_slug
 
 _REMOVED = "[removed]"
 """What stands in the place of what was taken out of a text."""
@@ -18,17 +19,41 @@ class Traces:
     """The words by which one person can be known again in a text.
 
     Names are found whatever their capitals and spaces, numbers however they are grouped. A name of one word is no
-    trace: it is too likely to be something else. `former` are earlier forms of the record, under other names or ids.
+    trace: it is too likely to be something else; nor is an address or a number that one of the `others` has too.
+    `former` are earlier forms of the record, under other names or ids.
     """
 
-    def __init__(self, contact: Contact, former: Iterable[Contact] = ()) -> None:
+    def __init__(self, contact: Contact, former: Iterable[Contact] = (), others: Iterable[Contact] = ()) -> None:
         self.contact = contact
         self._forms = (contact, *former)
+        self._others = {each.id: each for each in others}
+
+    def is_of_another(self, id: str | None) -> bool:
+        """Whether an id is that of one of the others."""
+        return id in self._others
+
+    def shared(self) -> Iterator[tuple[Contact, list[str]]]:
+        """The others who have something in common with the person, each with what: `name`, `address`, `number`."""
+        names, addresses, numbers = map(_one_of, (self._names(), self._addresses(), self._numbers()))
+        for other in self._others.values():
+            held = (
+                ("name", names, (other.full_name, other.name, *other.aliases)),
+                ("address", addresses, other.emails),
+                ("number", numbers, other.phones),
+            )
+            if common := [words for words, pattern, texts in held if any(map(pattern.search, texts))]:
+                yield other, common
 
     @property
     def pattern(self) -> str:
         """The regular expression that finds every trace, capitals aside."""
         return self._any.pattern
+
+    @property
+    def pattern_with_ids(self) -> str:
+        """The same, and one that finds the name in the ids of other things."""
+        names = (slug for slug in self._slugs() if not any(slug in id for id in self._others))
+        return "|".join([self._any.pattern, *(rf"(?<![a-z0-9]){slug}(?![a-z0-9])" for slug in names)])
 
     def are_in(self, text: str) -> bool:
         """Whether a text has any trace of the person, the id included."""
@@ -47,6 +72,19 @@ class Traces:
         """The text with `[removed]` in the place of names, addresses and numbers; ids are left, for they refer."""
         return self._words.sub(_REMOVED, text)
 
+    def ids_made_of_it(self, text: str) -> list[str]:
+        """The ids in a text that have the person's name in them, each once: of stories, say, made of their titles."""
+        if not (slugs := "|".join(self._slugs())):
+            return []
+        found = re.findall(rf"(?<![\w-])(?:[a-z0-9]+-)*(?:{slugs})(?:-[a-z0-9]+)*(?![\w-])", text)
+        known = {*(each.id for each in self._forms), *self._others}
+        return [each for each in dict.fromkeys(found) if each not in known]
+
+    def _slugs(self) -> list[str]:
+        """The names of the person as they stand in an id; one of one word might be anything's."""
+        names = (make_slug(each) for contact in self._forms for each in (contact.name, *contact.aliases))
+        return [*dict.fromkeys(each for each in names if "-" in each)]
+
     @cached_property
     def _any(self) -> re.Pattern[str]:
         ids = [_apart(re.escape(each.id)) for each in self._forms]
@@ -57,13 +95,24 @@ class Traces:
         return _one_of([*self._patterns()])
 
     def _patterns(self) -> Iterator[str]:
-        """What finds names, addresses and numbers."""
+        """What finds names, and addresses and numbers that nobody else has."""
+        yield from self._names()
+        held = [text for other in self._others.values() for text in (*other.emails, *other.phones)]
+        for pattern in (*self._addresses(), *self._numbers()):
+            if not any(re.search(pattern, text, re.IGNORECASE) for text in held):
+                yield pattern
+
+    def _names(self) -> Iterator[str]:
         for contact in self._forms:
             for name in (contact.full_name, contact.name, *contact.aliases):
                 if len(words := name.split()) > 1:
                     yield _apart(r"\s+".join(map(re.escape, words)))
-            yield from (_apart(re.escape(each.strip())) for each in contact.emails)
-            yield from filter(None, map(_number, contact.phones))
+
+    def _addresses(self) -> Iterator[str]:
+        return (_apart(re.escape(each.strip())) for contact in self._forms for each in contact.emails)
+
+    def _numbers(self) -> Iterator[str]:
+        return filter(None, (_number(each) for contact in self._forms for each in contact.phones))
 
 
 def _one_of(patterns: Iterable[str]) -> re.Pattern[str]:

@@ -89,11 +89,21 @@ def _purge_log(root: Path, mentions: Mentions) -> None:
 
 
 def _purge_kept_texts(root: Path, mentions: Mentions) -> None:
-    """Delete the texts of edits and texts kept aside that mention a person, and the index of the issues, which may."""
-    (root / journal.HOME / INDEX).unlink(missing_ok=True)
-    for file in sorted((root / journal.HOME).glob("*")):
-        if file.name.startswith(("edit-", "kept-")) and mentions(file.read_bytes().decode("utf-8", "replace")):
-            file.unlink()
+    """Delete the texts of edits and texts kept aside that mention a person, and the index of the issues, which may.
+
+    What an edit is of goes with its text, whichever of the two names the person: either alone is of no use. Raises
+    CannotWrite.
+    """
+    home = root / journal.HOME
+    try:
+        (home / INDEX).unlink(missing_ok=True)
+        kept = [file for file in sorted(home.glob("*")) if file.name.startswith(("edit-", "kept-"))]
+        named = {file.stem for file in kept if mentions(file.read_bytes().decode("utf-8", "replace"))}
+        for file in kept:
+            if file.stem in named:
+                file.unlink()
+    except OSError as error:
+        raise CannotWrite.because(error, home, state=_HALF) from None
 
 
 def purged_entry(entry: dict[str, Any], mentions: Mentions) -> dict[str, Any]:

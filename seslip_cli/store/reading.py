@@ -148,6 +148,15 @@ class Store:
         self._references.check({"meeting"})
         return issue
 
+    def get_issue_alone(self, number: int) -> Issue:
+        """One issue as its file has it: whether what it refers to is there is not looked at. Raises NotFound."""
+        file = issue_file(number)
+        content = self._contents[file] if file in self._contents else read_bytes(self.root / file)
+        if content is None:
+            return self.get_issue(number)
+        source = make_source(file, content)
+        return convert_file(source.data, Issue, source.text, file)
+
     def get_meetings(self, ids: set[str], near: date) -> dict[str, Meeting]:
         """The meetings with these ids, as far as there are any; the years nearest to a day are read first."""
         found: dict[str, Meeting] = {}
@@ -265,7 +274,9 @@ def check_files(store: Store, files: Iterable[str]) -> None:
     present = [file for file in files if store.exists(file)]
     for file in dict.fromkeys([*_BASE_FILES, *present]):
         try:
-            store.load(file)
+            records = store.load(file)
+            if isinstance(records, Issue) and any(each.workstream for each in (*records.item, *records.reminder)):
+                store.find_plan(Year.of(records.date))
         except BrokenStore as broken:
             problems += broken.problems
     if problems:

@@ -123,9 +123,9 @@ def dump_record(kind: str, record: Record) -> str:
     return _dump_tables(f"[[{kind}]]", kind, plain(record))
 
 
-def dump_table(name: str, record: Struct) -> str:
-    """TOML of a table that stands once in its file, `[name]` and all."""
-    return _dump_tables(f"[{name}]", name, plain(record))
+def dump_table(name: str, record: Struct, *, listed: bool = False) -> str:
+    """TOML of a table that stands once in its file, `[name]` and all; of one in a list of them, `[[name]]`."""
+    return _dump_tables(f"[[{name}]]" if listed else f"[{name}]", name, plain(record))
 
 
 def dump_part(name: str, record: Record) -> str:

@@ -1,17 +1,27 @@
 """What differs between two weekly updates, or between two revisions of one."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Literal
+from typing import Literal, get_args
 
 from msgspec import Struct, to_builtins
 from msgspec.structs import replace
 
 from seslip_cli.domain.dates import join_words, long_date
+from seslip_cli.domain.issue_summary import Key
+from seslip_cli.domain.period import Year
 from seslip_cli.views.sheet import Column, Group, Sheet
-from seslip_cli.views.update import ContactEntry, EventLine, Fact, NetworkDate, PeerGroupLine, Story, Update, with_mark
-
-Key = tuple[int, str]
-"""What names a story in every issue: the number of the issue in which it first stood, and its id."""
+from seslip_cli.views.update import (
+    DEADLINE,
+    ContactEntry,
+    EventLine,
+    Fact,
+    NetworkDate,
+    PeerGroupLine,
+    Story,
+    Update,
+    day_of,
+    with_mark,
+)
 
 Part = Literal[
     "New",
@@ -19,30 +29,20 @@ Part = Literal[
     "Reworded",
     "Dropped",
     "Dates moved",
+    "Network dates",
     "Events elsewhere",
+    "Peer challenge",
     "Contacts",
     "Tools & Templates",
     "Also changed",
 ]
-PARTS: tuple[Part, ...] = (
-    "New",
-    "Carried over",
-    "Reworded",
-    "Dropped",
-    "Dates moved",
-    "Events elsewhere",
-    "Contacts",
-    "Tools & Templates",
-    "Also changed",
-)
+PARTS: tuple[Part, ...] = get_args(Part)
 """The parts of a comparison, in the order in which they are shown."""
 
 _AROUND = 3
 """How many words are shown before and after those that differ."""
 _LONGEST = 200
 """A passage of more characters is shortened."""
-_DEADLINE = "Deadline"
-"""What the fact of a story is called that says until when something is wanted."""
 
 
 class Difference(Struct, frozen=True, kw_only=True):
@@ -104,7 +104,7 @@ def find_differences(old: Update, new: Update, reasons: Mapping[Key, str]) -> li
         *_stories(old, new, reasons),
         *_network_dates(old.network_dates, new.network_dates),
         *_events(old.events, new.events),
-        *_peer_groups(old.peer_groups, new.peer_groups),
+        *_peer_groups(old, new),
         *_contacts(old.contacts, new.contacts),
         *_resources(old, new),
         *_own_fields(old, new),
@@ -116,7 +116,8 @@ def find_differences(old: Update, new: Update, reasons: Mapping[Key, str]) -> li
 
 def _shown(update: Update) -> dict[str, object]:
     """What readers see of an update; corrections aside."""
-    shown: dict[str, object] = to_builtins(update)
+    lines = tuple(replace(each, meeting=None) for each in update.network_dates)
+    shown: dict[str, object] = to_builtins(replace(update, network_dates=lines))
     return {key: value for key, value in shown.items() if key not in ("corrections", "status", "left_out")}
 
 
@@ -172,15 +173,18 @@ def _of_story(old: Story, new: Story) -> Iterator[Difference]:
         if was != now:
             yield _difference("Reworded", new, name, *_passages(was, now))
     yield from _dates_of_story(old, new)
-    told = {fact.meeting for fact in old.facts} & {fact.meeting for fact in new.facts} - {None}
-    moved = _deadline(old) != _deadline(new)
-    was_facts, now_facts = (
-        [f for f in facts if f not in others and f.meeting not in told and not (moved and f.label == _DEADLINE)]
-        for facts, others in ((old.facts, new.facts), (new.facts, old.facts))
-    )
+    was_facts, now_facts = _facts_left(old, new), _facts_left(new, old)
     for label in dict.fromkeys(fact.label for fact in (*was_facts, *now_facts)):
-        was, now = ("; ".join(_fact_words(f) for f in facts if f.label == label) for facts in (was_facts, now_facts))
-        yield _difference("Reworded", new, label.lower(), was or None, now or None)
+        said = [[_fact_words(each) for each in facts if each.label == label] for facts in (was_facts, now_facts)]
+        yield _difference("Reworded", new, label.lower(), *("; ".join(words) or None for words in said))
+
+
+def _facts_left(story: Story, other: Story) -> list[Fact]:
+    """The facts of a story that the other has not, and that are not told among the dates."""
+    dated = {DEADLINE} if _deadline(story) != _deadline(other) else set()
+    meetings = {each.meeting for each in other.facts if each.meeting is not None}
+    told = [each for each in story.facts if each.label in dated or each.meeting in meetings]
+    return [each for each in story.facts if each not in other.facts and each not in told]
 
 
 def _dates_of_story(old: Story, new: Story) -> Iterator[Difference]:
@@ -208,7 +212,7 @@ def _fact_words(fact: Fact) -> str:
 
 
 def _deadline(story: Story) -> str | None:
-    return next((fact.words for fact in story.facts if fact.label == _DEADLINE), None)
+    return next((fact.words for fact in story.facts if fact.label == DEADLINE), None)
 
 
 def _passages(was: str | None, now: str | None) -> tuple[str | None, str | None]:
@@ -257,7 +261,9 @@ def _network_dates(old: Sequence[NetworkDate], new: Sequence[NetworkDate]) -> It
         title = (now or before[id]).network
         dates = with_mark(was) if was else None, with_mark(now) if now else None
         if dates[0] != dates[1]:
-            yield Difference(part="Dates moved", title=title, detail="network", was=dates[0], now=dates[1], id=id)
+            same = was is not None and now is not None and was.meeting is not None and was.meeting == now.meeting
+            part: Part = "Dates moved" if same else "Network dates"
+            yield _changed(part, title, "network" if same else "next date", *dates, id)
         if was is not None and now is not None:
             names = (("network", "name"), ("lead", "lead"), ("page", "its page"), ("link", "link to join"))
             for field, words in (*names, ("contact", "entry of the lead")):
@@ -288,22 +294,28 @@ def _events(old: Sequence[EventLine], new: Sequence[EventLine]) -> Iterator[Diff
             yield _changed("Events elsewhere", event.title, "no longer listed", with_mark(event), None, id)
 
 
-def _peer_groups(old: Sequence[PeerGroupLine], new: Sequence[PeerGroupLine]) -> Iterator[Difference]:
-    before, after = {each.group: each for each in old}, {each.group: each for each in new}
-    for name in dict.fromkeys([*after, *before]):
-        was, now = before.get(name), after.get(name)
-        dates = _day(was) if was else None, _day(now) if now else None
-        if dates[0] != dates[1]:
-            title = f"Peer challenge, {name}"
-            yield Difference(part="Dates moved", title=title, detail="peer challenge", was=dates[0], now=dates[1])
-        for field, words in (("members", "authorities"), ("host", "host")):
-            if was is not None and now is not None and getattr(was, field) != getattr(now, field):
-                values = getattr(was, field), getattr(now, field)
-                yield _changed("Also changed", f"Peer challenge, {name}", words, *values, None)
+def _peer_groups(old: Update, new: Update) -> Iterator[Difference]:
+    """What differs in the round of peer challenge; each financial year has a round of its own."""
+    same_round = Year.of(old.date) == Year.of(new.date)
+    before, after = ({each.group: each for each in update.peer_groups} for update in (old, new))
+    both = [name for name in after if name in before and same_round]
+    for name, group in after.items():
+        if name in both:
+            yield from _of_peer_group(before[name], group)
+        else:
+            yield _changed("Peer challenge", name, "new", None, f"{group.members}, {day_of(group)}", None)
+    for name, group in before.items():
+        if name not in both:
+            yield _changed("Peer challenge", name, "no longer listed", f"{group.members}, {day_of(group)}", None, None)
 
 
-def _day(line: PeerGroupLine) -> str:
-    return long_date(line.date) if line.date is not None else "to be confirmed"
+def _of_peer_group(was: PeerGroupLine, now: PeerGroupLine) -> Iterator[Difference]:
+    title = f"Peer challenge, {now.group}"
+    if was.date != now.date:
+        yield _changed("Dates moved", title, "peer challenge", day_of(was), day_of(now), None)
+    for field, words in (("members", "authorities"), ("host", "host")):
+        if getattr(was, field) != getattr(now, field):
+            yield _changed("Also changed", title, words, getattr(was, field), getattr(now, field), None)
 
 
 def _contacts(old: Sequence[ContactEntry], new: Sequence[ContactEntry]) -> Iterator[Difference]:

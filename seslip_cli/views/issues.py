@@ -17,7 +17,8 @@ def build_issues(issues: Iterable[IssueSummary]) -> Sheet:
         columns=(
             Column(id="number", title="No", kind="count", names_row=True),
             Column(id="date", title="Date", kind="date"),
-            Column(id="status", title="Status"),
+            Column(id="state", title="Status", shown="read"),
+            Column(id="status", title="Status", shown="data"),
             Column(id="form", title="Form", shown="data"),
             Column(id="items", title="Items", kind="count"),
             Column(id="reminders", title="Reminders", kind="count"),
@@ -28,6 +29,7 @@ def build_issues(issues: Iterable[IssueSummary]) -> Sheet:
             (
                 issue.number,
                 issue.date,
+                _state(issue),
                 issue.status,
                 issue.form,
                 issue.items,
@@ -39,6 +41,13 @@ def build_issues(issues: Iterable[IssueSummary]) -> Sheet:
         ),
         empty="There are no issues yet. Draft the first: seslip issue new",
     )
+
+
+def _state(issue: IssueSummary) -> str:
+    """`draft`, `published`, `published, revision 2`, `being corrected`."""
+    if issue.revision == 1:
+        return issue.status
+    return "being corrected" if issue.status == "draft" else f"{issue.status}, revision {issue.revision}"
 
 
 def build_draft(update: Update, judged: Iterable[Judged]) -> Sheet:

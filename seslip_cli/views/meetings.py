@@ -157,10 +157,8 @@ def title_with_status(meeting: Meeting) -> str:
 
 
 def when_and_where(meeting: Meeting, style: str) -> str:
-    """`Friday 13 December 2019, 10.30am to 1.30pm, Broadway House`, or when it is expected; and what became of it."""
-    return ", ".join(
-        part for part in (when(meeting, style), meeting.venue if meeting.date else None, fate(meeting, style)) if part
-    )
+    """`Friday 13 December 2019, 10.30am to 1.30pm, Broadway House`, or when it is expected."""
+    return ", ".join(part for part in (when(meeting, style), meeting.venue if meeting.date else None) if part)
 
 
 def when(meeting: Meeting, style: str) -> str:

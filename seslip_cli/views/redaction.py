@@ -14,6 +14,8 @@ _ADDRESSES = frozenset({"url", "page", "link", "plan_link", "sender"})
 """Fields that lead somewhere: with a part taken out they would lead nowhere, so they go as a whole."""
 _NAMES = frozenset({"id", "contact", "meeting", "status", "form"})
 """Fields that name things of the programme, and say nothing to readers."""
+_REACHED = ("name", "emails", "phones")
+"""The fields of an entry that say how somebody is called and reached."""
 _LINK = re.compile(r"\[([^\[\]]*)\]\(<?([^()<>\s]*)>?[^()]*\)|<([^<>\s]+)>")
 """A link of Markdown: its words and its address, or its address alone."""
 _BELOW = re.compile(r"(\[removed\]) \((?:contact )?details below\)")
@@ -42,24 +44,36 @@ def _story(story: Story, traces: Traces) -> Story:
 
 
 def _network_date(line: NetworkDate, traces: Traces) -> NetworkDate:
+    if traces.is_of_another(line.contact):
+        return line
     named = any(each is not None and traces.are_in(each) for each in (line.lead, line.contact))
     return replace(line, lead=None, contact=None) if named else line
 
 
 def _entry(entry: ContactEntry, traces: Traces) -> ContactEntry:
-    """Somebody else's entry, without addresses and numbers that are the person's too."""
+    """Somebody else's entry, without addresses and numbers that are the person's too, where they are nobody's now."""
+    if traces.is_of_another(entry.id):
+        return entry
     emails, phones = ((each for each in kept if not traces.are_in(each)) for kept in (entry.emails, entry.phones))
     return replace(entry, emails=tuple(emails), phones=tuple(phones))
 
 
 def _without(value: Any, field: str, traces: Traces) -> Any:
     if isinstance(value, dict):
-        return {key: _without(each, key, traces) for key, each in value.items()}
+        own = _fields_of_another(value, field, traces)
+        return {key: each if key in own else _without(each, key, traces) for key, each in value.items()}
     if isinstance(value, list | tuple):
         return [_without(each, field, traces) for each in value]
     if not isinstance(value, str) or field in _NAMES or not traces.are_in(value):
         return value
     return None if field in _ADDRESSES else _text_without(value, traces)
+
+
+def _fields_of_another(tables: dict[str, Any], field: str, traces: Traces) -> tuple[str, ...]:
+    """What says how somebody else is called and reached, which they may have in common with the person."""
+    if traces.is_of_another(tables.get("contact")):
+        return ("words", "lead")
+    return _REACHED if field == "contacts" and traces.is_of_another(tables["id"]) else ()
 
 
 def _text_without(text: str, traces: Traces) -> str:

@@ -9,6 +9,9 @@ from seslip_cli.domain.issue import Correction, Form
 from seslip_cli.domain.programme import Banner
 from seslip_cli.views.sheet import Column, Sheet, one_group
 
+DEADLINE = "Deadline"
+"""The label of the fact that says until when something is wanted."""
+
 
 class Fact(Struct, frozen=True, kw_only=True):
     """Something a reader may need of a story: `Deadline: Friday 8 November 2019`.
@@ -43,12 +46,13 @@ class Story(Struct, frozen=True, kw_only=True):
 class NetworkDate(Struct, frozen=True, kw_only=True):
     """The next meeting of a network, in words: when and where, and what became of it (`mark`).
 
-    `page` is the network's own on the web, `link` where the meeting is joined; `lead` is a name, and `contact` the
-    entry of the contact block that it refers to.
+    `meeting` is its id, where there is one; `page` is the network's own on the web, `link` where the meeting is
+    joined; `lead` is a name, and `contact` the entry of the contact block that it refers to.
     """
 
     id: str
     network: str
+    meeting: str | None = None
     when: str
     mark: str | None = None
     page: str | None = None
@@ -141,7 +145,7 @@ def build_peer_challenge(update: Update) -> Sheet:
             Column(id="members", title="Authorities"),
             Column(id="host", title="Host"),
         ),
-        groups=one_group([(each.group, _day(each), each.members, each.host) for each in update.peer_groups]),
+        groups=one_group([(each.group, day_of(each), each.members, each.host) for each in update.peer_groups]),
     )
 
 
@@ -151,5 +155,6 @@ def with_mark(dated: Fact | NetworkDate | EventLine) -> str:
     return f"{words}, {dated.mark}" if dated.mark else words
 
 
-def _day(group: PeerGroupLine) -> str:
+def day_of(group: PeerGroupLine) -> str:
+    """The day on which a group of the round of peer challenge meets, in words."""
     return long_date(group.date) if group.date is not None else "to be confirmed"

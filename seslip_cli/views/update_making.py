@@ -14,8 +14,9 @@ from seslip_cli.domain.meeting import Meeting, PeerGroup
 from seslip_cli.domain.network import Network
 from seslip_cli.domain.programme import IssueSettings, Particulars
 from seslip_cli.domain.resource import Resource
-from seslip_cli.views.meetings import fate, when
+from seslip_cli.views.meetings import fate, when_and_where
 from seslip_cli.views.update import (
+    DEADLINE,
     ContactEntry,
     EventLine,
     Fact,
@@ -50,8 +51,9 @@ def build_update(issue: Issue, around: Surroundings) -> Update:
     """Put an issue together as of its own date."""
     settings = around.settings
     lines = _next_meetings(around)
-    referred = _people(issue, lines, settings)
-    printed = [around.contacts[id] for id in referred if around.contacts[id].publish is not None]
+    referred = sorted(_people(issue, lines, around), key=lambda contact: contact.sort_key)
+    made = [(each, find_contact_entry(each, around.authorities, issue.date)) for each in referred]
+    entries = {contact.id: entry for contact, entry in made if entry is not None}
     return Update(
         number=issue.number,
         date=issue.date,
@@ -65,16 +67,14 @@ def build_update(issue: Issue, around: Surroundings) -> Update:
         introduction=settings.introduction if issue.introduction is None else issue.introduction,
         plan_link=settings.plan_link,
         banner=settings.banner,
-        stories=tuple(_story(item, around, issue) for item in issue.item),
-        reminders=tuple(_story(item, around, issue) for item in issue.reminder),
-        network_dates=tuple(_network_date(network, meeting, around) for network, meeting in lines),
+        stories=tuple(_story(item, around, issue, entries) for item in issue.item),
+        reminders=tuple(_story(item, around, issue, entries) for item in issue.reminder),
+        network_dates=tuple(_network_date(network, meeting, around, entries) for network, meeting in lines),
         events=tuple(_event_line(each, settings) for each in around.upcoming if each.is_elsewhere),
         peer_groups=_peer_group_lines(around.peer_groups, around.authorities, issue.date),
         resources=tuple(_resource_line(each) for each in recent_resources(around, issue.date)),
-        contacts=tuple(
-            _contact_entry(each, around.authorities, issue.date) for each in sorted(printed, key=lambda c: c.sort_key)
-        ),
-        left_out=tuple(around.contacts[id].full_name for id in referred if around.contacts[id].publish is None),
+        contacts=tuple(entries.values()),
+        left_out=tuple(contact.full_name for contact, entry in made if entry is None),
     )
 
 
@@ -111,11 +111,11 @@ def role_words(role: Role, authorities: Mapping[str, Authority | JointMember]) -
 
 
 def _peer_group_lines(
-    groups: Iterable[PeerGroup], authorities: Mapping[str, Authority | JointMember], today: dt.date
+    groups: Iterable[PeerGroup], authorities: Mapping[str, Authority | JointMember], day: dt.date
 ) -> tuple[PeerGroupLine, ...]:
     """The round of peer challenge, while any of its groups has still to meet."""
     all_groups = [*groups]
-    if not any(each.date is None or each.date >= today for each in all_groups):
+    if not any(each.date is None or each.date >= day for each in all_groups):
         return ()
     return tuple(
         PeerGroupLine(
@@ -138,16 +138,18 @@ def _names(names: Sequence[str]) -> str:
 def _next_meetings(around: Surroundings) -> list[tuple[Network, Meeting | None]]:
     """The next meeting of every network in the order of the house style; of a sub-group only where it has a day.
 
-    By date, those to be confirmed stand at the end.
+    Where nothing but a cancelled meeting lies ahead it is that, for readers may still have it in their diaries. By
+    date, those to be confirmed stand at the end.
     """
     lines = []
-    held = [each for each in around.upcoming if each.status != "cancelled"]
+    cancelled = [each for each in around.upcoming if each.status == "cancelled"]
+    going_ahead = [each for each in around.upcoming if each.status != "cancelled"]
     for network in around.networks.values():
-        coming = next((each for each in held if network.id in each.networks), None)
-        if coming is None and network.parent is not None:
-            continue
-        waiting = next((each for each in around.to_be_confirmed if network.id in each.networks), None)
-        lines.append((network, coming or waiting))
+        is_sub_group = network.parent is not None
+        waiting = () if is_sub_group else around.to_be_confirmed
+        meeting = next((each for each in (*going_ahead, *waiting, *cancelled) if network.id in each.networks), None)
+        if meeting is not None or not is_sub_group:
+            lines.append((network, meeting))
     if around.settings.order_of_network_dates == "name":
         return sorted(lines, key=lambda line: filed_under(line[0].label))
     return sorted(lines, key=lambda line: _soonest(line[1]))
@@ -160,11 +162,11 @@ def _soonest(meeting: Meeting | None) -> tuple[dt.date, dt.time]:
     return meeting.date, meeting.arrive or meeting.start or dt.time.min
 
 
-def _people(issue: Issue, lines: Iterable[tuple[Network, Meeting | None]], settings: IssueSettings) -> list[str]:
+def _people(issue: Issue, lines: Iterable[tuple[Network, Meeting | None]], around: Surroundings) -> list[Contact]:
     """Everybody the issue refers to, once each."""
     named = [id for item in (*issue.item, *issue.reminder) for id in item.contacts]
     leads = [lead for network, meeting in lines if (lead := _lead(network, meeting)) is not None]
-    return [*dict.fromkeys([*settings.contacts, *named, *leads])]
+    return [around.contacts[id] for id in dict.fromkeys([*around.settings.contacts, *named, *leads])]
 
 
 def _lead(network: Network, meeting: Meeting | None) -> str | None:
@@ -172,69 +174,63 @@ def _lead(network: Network, meeting: Meeting | None) -> str | None:
     return meeting.lead if meeting is not None and meeting.lead is not None else network.lead
 
 
-def _story(item: Item, around: Surroundings, issue: Issue) -> Story:
+def _story(item: Item, around: Surroundings, issue: Issue, entries: Mapping[str, ContactEntry]) -> Story:
     origin = f"First in update no {item.first}" if item.first is not None and item.first != issue.number else None
     return Story(
         id=item.id,
         title=" ".join(item.title.split()),
         update=item.update,
         action=item.action,
-        facts=_facts(item, around),
+        facts=_facts(item, around, entries),
         first=item.first or issue.number,
         origin=origin,
     )
 
 
-def _facts(item: Item, around: Surroundings) -> tuple[Fact, ...]:
+def _facts(item: Item, around: Surroundings, entries: Mapping[str, ContactEntry]) -> tuple[Fact, ...]:
     facts = []
-    if item.workstream is not None:
-        facts.append(Fact(label="Workstream", words=around.workstreams[item.workstream]))
+    if workstream := around.workstreams.get(item.workstream or ""):  # a reminder's may be of an earlier year's plan
+        facts.append(Fact(label="Workstream", words=workstream))
     if item.deadline is not None:
-        facts.append(Fact(label="Deadline", words=dates.long_date(item.deadline)))
+        facts.append(Fact(label=DEADLINE, words=dates.long_date(item.deadline)))
     for id in dict.fromkeys([*((item.event,) if item.event else ()), *item.meetings]):
         facts.append(_meeting_fact(around.meetings[id], around.settings.style_of_times))
     for id in item.resources:
         facts.append(Fact(label="Read", words=around.resources[id].title, url=around.resources[id].url))
     facts += [_link_fact(link) for link in item.links]
-    for id in item.contacts:
-        contact = around.contacts[id]
-        if contact.publish is not None:
-            facts.append(Fact(label="Contact", words=contact.full_name, contact=id))
+    facts += [Fact(label="Contact", words=entries[id].name, contact=id) for id in item.contacts if id in entries]
     return tuple(facts)
 
 
 def _meeting_fact(meeting: Meeting, style: str) -> Fact:
     return Fact(
         label="Meeting",
-        words=f"{meeting.title}, {_when_and_where(meeting, style)}",
+        words=f"{meeting.title}, {when_and_where(meeting, style)}",
         url=meeting.link,
         meeting=meeting.id,
         mark=fate(meeting, style),
     )
 
 
-def _when_and_where(meeting: Meeting, style: str) -> str:
-    return ", ".join(part for part in (when(meeting, style), meeting.venue if meeting.date else None) if part)
-
-
 def _link_fact(link: Link) -> Fact:
     return Fact(label="Link", words=link.text, url=link.url)
 
 
-def _network_date(network: Network, meeting: Meeting | None, around: Surroundings) -> NetworkDate:
-    id = _lead(network, meeting)
-    lead = around.contacts[id] if id is not None else None
-    printed = lead is not None and lead.publish is not None
+def _network_date(
+    network: Network, meeting: Meeting | None, around: Surroundings, entries: Mapping[str, ContactEntry]
+) -> NetworkDate:
+    lead = entries.get(_lead(network, meeting) or "")
     style = around.settings.style_of_times
     return NetworkDate(
         id=network.id,
         network=network.label,
-        when=_when_and_where(meeting, style) if meeting else "to be confirmed",
+        meeting=meeting.id if meeting else None,
+        when=when_and_where(meeting, style) if meeting else "to be confirmed",
         mark=fate(meeting, style) if meeting else None,
         page=network.link,
-        link=meeting.link if meeting else None,
-        lead=lead.full_name if lead is not None and printed else None,
-        contact=id if printed else None,
+        link=meeting.link if meeting and meeting.status != "cancelled" else None,
+        lead=lead.name if lead else None,
+        contact=lead.id if lead else None,
     )
 
 
@@ -242,7 +238,7 @@ def _event_line(meeting: Meeting, settings: IssueSettings) -> EventLine:
     return EventLine(
         id=meeting.id,
         title=meeting.title,
-        when=_when_and_where(meeting, settings.style_of_times),
+        when=when_and_where(meeting, settings.style_of_times),
         mark=fate(meeting, settings.style_of_times),
         cost=meeting.cost or "",
         audience=meeting.audience,
@@ -256,13 +252,14 @@ def _resource_line(resource: Resource) -> ResourceLine:
     return ResourceLine(title=resource.title, url=resource.url, source=source)
 
 
-def _contact_entry(contact: Contact, authorities: Mapping[str, Authority | JointMember], day: dt.date) -> ContactEntry:
+def find_contact_entry(
+    contact: Contact, authorities: Mapping[str, Authority | JointMember], day: dt.date
+) -> ContactEntry | None:
+    """What may be printed of a person on a day; nothing where it would be the bare name."""
     fields = contact.publish or ()
-    roles = tuple(role_words(role, authorities) for role in contact.roles_on(day))
-    return ContactEntry(
-        id=contact.id,
-        name=contact.full_name,
-        roles=roles if "role" in fields else (),
-        emails=contact.emails if "emails" in fields else (),
-        phones=contact.printed_phones if "phones" in fields else (),
-    )
+    roles = tuple(role_words(role, authorities) for role in contact.roles_on(day)) if "role" in fields else ()
+    emails = contact.emails if "emails" in fields else ()
+    phones = contact.printed_phones if "phones" in fields else ()
+    if not (roles or emails or phones):
+        return None
+    return ContactEntry(id=contact.id, name=contact.full_name, roles=roles, emails=emails, phones=phones)

@@ -10,7 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from seslip_cli.domain.issue import Issue
-from seslip_cli.errors import StoreError
+from seslip_cli.errors import Refused, StoreError
 from seslip_cli.store.change import Change
 from seslip_cli.store.locate import issue_file
 from seslip_cli.store.scan import scan
@@ -33,7 +33,21 @@ def keep(change: Change, issue: Issue, update: Update, before: Update | None = N
     else:
         change.replace_record(file, _KIND, 0, dump_table(_KIND, kept))
     if former is not None:
-        change.add_source(file, _FORMER, _dumped_former(former))
+        change.add_source(file, _FORMER, dump_table(_FORMER, former, listed=True))
+
+
+def require_editable(change: Change, issue: Issue) -> None:
+    """Refuse an issue of which what is out stands in one line of its file, where no revision can replace it.
+
+    Raises Refused.
+    """
+    file = issue_file(issue.number)
+    if issue.frozen is not None and all(block.name != _KIND for block in scan(change.text(file))):
+        raise Refused(
+            f"What was published as issue {issue.number} is written in {file} in a form that seslip cannot edit "
+            "without harm. Nothing was changed.",
+            f"Write it under a header of its own, [{_KIND}], after everything else in the file.",
+        )
 
 
 def rewrite_former(change: Change, issue: Issue, edit: Callable[[Update], Update]) -> bool:
@@ -41,7 +55,7 @@ def rewrite_former(change: Change, issue: Issue, edit: Callable[[Update], Update
     edited = False
     for index, before in enumerate(find_former(issue)):
         if (now := edit(before)) != before:
-            change.replace_record(issue_file(issue.number), _FORMER, index, _dumped_former(now))
+            change.replace_record(issue_file(issue.number), _FORMER, index, dump_table(_FORMER, now, listed=True))
             edited = True
     return edited
 
@@ -52,12 +66,15 @@ def find_frozen(issue: Issue) -> Update | None:
 
 
 def find_former(issue: Issue) -> list[Update]:
-    """The revisions before the last one, the earliest first. Raises StoreError as above."""
+    """The revisions before the last one, the earliest first. Raises StoreError where one was edited by hand."""
     return [_as_update(issue, tables, f"[[{_FORMER}]]") for tables in issue.former]
 
 
 def find_published(issue: Issue) -> list[Update]:
-    """Every revision that has been kept as it was published, the earliest first. Raises StoreError as above."""
+    """Every revision that has been kept as it was published, the earliest first.
+
+    Raises StoreError where one was edited by hand.
+    """
     last = find_frozen(issue)
     return find_former(issue) if last is None else [*find_former(issue), last]
 
@@ -73,11 +90,6 @@ def edit_own(text: str, edit: Callable[[str], str]) -> str:
             made += [edit(text[at : block.head]), text[block.head : block.body]]
             at = block.body
     return "".join([*made, edit(text[at:])])
-
-
-def _dumped_former(update: Update) -> str:
-    """As a table of a list: `[[former]]`, then its own tables as `[former.banner]` and `[[former.stories]]`."""
-    return dump_table(_FORMER, update).replace(f"[{_FORMER}]", f"[[{_FORMER}]]", 1)
 
 
 def _as_update(issue: Issue, tables: Mapping[str, Any], header: str) -> Update:

@@ -2,23 +2,25 @@
 
 from collections.abc import Mapping
 
-from seslip_cli.domain.drafting import events_of, find_latest, judge_items
-from seslip_cli.domain.issue_summary import summarise
+from seslip_cli.domain.drafting import find_latest
+from seslip_cli.domain.issue_summary import Key
 from seslip_cli.errors import NotFound, WrongUsage
+from seslip_cli.store.issue_index import IssueIndex
 from seslip_cli.store.reading import Store
-from seslip_cli.views.issue_diff import Key, build_issue_diff
+from seslip_cli.views.issue_diff import build_issue_diff
 from seslip_cli.views.sheet import Sheet
 from seslip_cli.views.update import Update
-from seslip_cli.workflows.issues import get_update
+from seslip_cli.workflows.carrying import judge
+from seslip_cli.workflows.issues import get_latest, get_update
 
 
 def compare_issue(store: Store, number: int | None, other: int | None) -> Sheet:
-    """What changed in an issue, else in the latest, since another, else the one before.
+    """What changed in an issue, else in the open draft or the latest, since another, else the one before.
 
     Of the two the one with the lower number is the earlier, however they are named.
     Raises NotFound where there is no such issue, or none before it; WrongUsage for an issue and itself.
     """
-    new = _get_latest(store) if number is None else store.get_issue(number).number
+    new = get_latest(store) if number is None else store.get_issue(number).number
     old = _get_before(store, new) if other is None else store.get_issue(other).number
     if new == old:
         raise WrongUsage(
@@ -30,11 +32,11 @@ def compare_issue(store: Store, number: int | None, other: int | None) -> Sheet:
 
 
 def compare_revision(store: Store, number: int | None, revision: int) -> Sheet:
-    """What differs in an issue as it is now, else in the latest, from a revision that was published.
+    """What differs in an issue as it is now, else in the open draft or the latest, from a revision that was published.
 
     Raises NotFound; WrongUsage where that revision is the present one.
     """
-    chosen = _get_latest(store) if number is None else number
+    chosen = get_latest(store) if number is None else number
     out, now = get_update(store, chosen, revision), get_update(store, chosen)
     if now.status == "published" and out.revision == now.revision:
         raise WrongUsage(
@@ -42,13 +44,6 @@ def compare_revision(store: Store, number: int | None, revision: int) -> Sheet:
             "Name an earlier one." if revision > 1 else f"Compare it with the issue before: seslip issue diff {chosen}",
         )
     return build_issue_diff(out, now, {})
-
-
-def _get_latest(store: Store) -> int:
-    numbers = store.issue_numbers()
-    if not numbers:
-        raise NotFound("There are no issues yet.", "Draft the first: seslip issue new")
-    return numbers[-1]
 
 
 def _get_before(store: Store, number: int) -> int:
@@ -64,9 +59,10 @@ def _get_before(store: Store, number: int) -> int:
 
 
 def _reasons(store: Store, old: Update, new: Update) -> Mapping[Key, str]:
-    """Why each story of an earlier issue is not in a later one, as far as its dates and its end tell."""
-    earlier, later = (summarise(store.get_issue(each.number)) for each in (old, new))
-    latest = find_latest([earlier])
-    meetings = store.get_meetings(events_of(latest), near=new.date)
-    judged = judge_items(latest, [earlier], [earlier, later], meetings, new.date)
+    """Why each story of an earlier issue is not in a later one, as far as its dates tell, and where it was ended."""
+    index = IssueIndex(store)
+    ending = [index.get(number) for number in index.numbers if old.number <= number <= new.number]
+    index.keep()
+    latest = find_latest(ending[:1])
+    judged = judge(store, latest, ending[:1], ending, new.date)
     return {each.standing.key: f"left out, though {each.reason}" if each.carried else each.reason for each in judged}

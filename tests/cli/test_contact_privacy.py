@@ -7,9 +7,12 @@ from zipfile import ZipFile
 import pytest
 
 from seslip_cli.store.history import load_history
+from seslip_cli.store.reading import Store
+from seslip_cli.workflows.issues import get_update
 from tests.conftest import Run
 from tests.stores import files_of, thaw
 
+NUMBER = "020 7946 0111"
 TRASK = ("trask", "leonie.trask@example.org")
 
 
@@ -180,6 +183,40 @@ def test_kept_texts_of_edits_go_too(run: Run, example: Path, monkeypatch: pytest
     assert run("contacts", "edit", "leonie-trask", store=example).exit_code != 0
     assert any(name.startswith(".seslip/edit-") for name in traces(example))
     assert run("contacts", "purge", "leonie-trask", "--yes", store=example).exit_code == 0
+    assert not any(name.startswith(".seslip/") for name in traces(example))
+
+
+@pytest.mark.parametrize("named", ["edit-issues-0376.json", "edit-issues-0376.md"])
+def test_a_kept_edit_goes_whole_whichever_part_of_it_names_the_person(named: str, run: Run, example: Path) -> None:
+    assert run("contacts", "set", "leonie-trask", "--source", "A list", store=example).exit_code == 0
+    pair = {example / ".seslip" / f"edit-issues-0376{ending}" for ending in (".json", ".md")}
+    other = {example / ".seslip" / f"edit-issues-0375{ending}" for ending in (".json", ".md")}
+    for file in pair | other:
+        file.write_text("Ask Leonie Trask." if file.name == named else "Nobody.")
+    assert run("contacts", "purge", "leonie-trask", "--yes", store=example).exit_code == 0
+    assert [each.exists() for each in pair] == [False, False]
+    assert all(each.exists() for each in other)
+
+
+def test_a_kept_text_that_cannot_be_deleted_is_told_and_tried_again(
+    run: Run, example: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = example / ".seslip/kept-1-contacts.toml"
+    assert run("contacts", "set", "leonie-trask", "--source", "A list", store=example).exit_code == 0
+    kept.write_text("Leonie Trask")
+    unlink = Path.unlink
+
+    def refuse(path: Path, missing_ok: bool = False) -> None:
+        if path == kept:
+            raise PermissionError(13, "in use")
+        unlink(path, missing_ok=missing_ok)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "unlink", refuse)
+        result = run("contacts", "purge", "leonie-trask", "--yes", store=example)
+    assert result.exit_code == 6
+    assert "The person is out of the programme, and still in its log: the next command tries again." in result.stderr
+    assert run("meetings", store=example).exit_code == 0
     assert not any(name.startswith(".seslip/") for name in traces(example))
 
 
@@ -413,3 +450,50 @@ def test_the_index_of_issues_forgets_too(run: Run, example: Path) -> None:
     assert run("issue", store=example).exit_code == 0
     done(run, example, "contacts", "purge", "leonie-trask", "--published", "--yes")
     assert lines_with(example, "trask", "leonie") == []
+
+
+@pytest.mark.parametrize("options", [(), ("--published",)])
+def test_others_with_the_same_name_address_or_number_keep_theirs(
+    options: tuple[str, ...], run: Run, example: Path
+) -> None:
+    people = example / "contacts.toml"
+    people.write_text(
+        people.read_text()
+        + '\n[[contact]]\nid = "leonie-trask-2"\nname = "Leonie Trask"\nemails = ["leonie.trask@example.org"]\n'
+        + 'phones = ["07700 900112"]\npublish = ["emails", "phones"]\nsource = "Leonie Trask told us."\n'
+    )
+    for id in ("leonie-trask", "morwenna-pask"):
+        assert run("contacts", "set", id, "--phones", NUMBER, store=example).exit_code == 0
+    assert run("issue", "new", store=example).exit_code == 0
+    words = ("issue", "add", "Two of them", "--update", f"Ring {NUMBER}.", "--contact", "leonie-trask-2")
+    assert run(*words, store=example).exit_code == 0
+    assert run("issue", "publish", 377, "--yes", store=example).exit_code == 0
+    result = run("contacts", "purge", "leonie-trask", "--yes", *options, store=example)
+    assert result.exit_code == 0, result.stderr
+    assert "The record of Leonie Trask, who has the same name and address, stays as it is.\n" in result.stderr
+    assert "The record of Morwenna Pask, who has the same number, stays as it is.\n" in result.stderr
+    found = {each.id: each for each in Store(example).contacts().contact}
+    other = found["leonie-trask-2"]
+    assert "leonie-trask" not in found
+    assert (other.name, other.emails, other.phones) == ("Leonie Trask", (TRASK[1],), ("07700 900112",))
+    assert other.source == "[removed] told us."
+    assert found["morwenna-pask"].phones == (NUMBER,)
+    update = get_update(Store(example), 377)
+    entry = next(each for each in update.contacts if each.id == "leonie-trask-2")
+    assert (entry.name, entry.emails, entry.phones) == ("Leonie Trask", other.emails, other.phones)
+    story = next(each for each in update.stories if each.title == "Two of them")
+    assert [(fact.words, fact.contact) for fact in story.facts] == [("Leonie Trask", "leonie-trask-2")]
+    assert story.update == f"Ring {NUMBER}."
+
+
+def test_ids_that_have_the_name_in_them_are_told_and_forgotten_by_the_log(run: Run, example: Path) -> None:
+    assert run("issue", "new", store=example).exit_code == 0
+    assert run("issue", "add", "Ask Leonie Trask now", "--update", "x", store=example).exit_code == 0
+    assert "ask-leonie-trask-now" in (example / ".seslip/log.jsonl").read_text()
+    told = run("contacts", "purge", "leonie-trask", "--yes", store=example).stderr
+    assert told.count("The id ") == 1
+    assert (
+        'The id "ask-leonie-trask-now" in issues/0377.toml has the name in it, and stays. To take it out, write '
+        "another in its place, the same in every file that is named here.\n"
+    ) in told
+    assert "leonie" not in (example / ".seslip/log.jsonl").read_text().casefold()

@@ -1,9 +1,15 @@
 """`seslip issue correct`: what went out stays, and a correction goes out as a new revision."""
 
+import json
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+from msgspec import to_builtins
 
+from seslip_cli.store.reading import Store
+from seslip_cli.workflows.frozen import find_frozen
 from tests.conftest import Run
 from tests.stores import files_of, thaw
 
@@ -96,6 +102,32 @@ def test_another_note_takes_the_place_of_the_one_that_is_open(run: Run, example:
     assert again == "Issue 376 is open for that correction already. Readers are told: Another slip.\n"
 
 
+def test_the_same_note_on_another_day_changes_nothing(run: Run, example: Path) -> None:
+    done(run, example, "issue", "correct", 376, "--note", "A slip.")
+    before = files_of(example)
+    result = run("issue", "correct", 376, "--note", "A slip.", store=example, today="2019-11-08")
+    assert (result.exit_code, result.stderr) == (
+        0,
+        "Issue 376 is open for that correction already. Readers are told: A slip.\n",
+    )
+    assert files_of(example) == before
+
+
+def test_a_correction_has_the_date_of_the_day_on_which_it_goes_out(run: Run, example: Path) -> None:
+    done(run, example, "issue", "correct", 376, "--note", "A slip.")
+    before = files_of(example)
+    assert run("issue", "publish", 376, "--yes", store=example, today="2019-11-11").exit_code == 0
+    assert "Corrected on Monday 11 November 2019: A slip." in " ".join(page(run, example).split())
+    done(run, example, "issue", "correct", 376, "--note", "Another slip.")
+    assert run("issue", "publish", 376, "--yes", store=example, today="2019-11-12").exit_code == 0
+    told = " ".join(page(run, example).split())
+    assert "Corrected on Monday 11 November 2019: A slip." in told
+    assert "Corrected on Tuesday 12 November 2019: Another slip." in told
+    for number in (4, 3, 2):
+        assert run("undo", number, store=example).exit_code == 0
+    assert files_of(example) == before
+
+
 def test_what_was_not_kept_is_kept_first(run: Run, example: Path) -> None:
     thaw(example, 376)
     before = page(run, example)
@@ -164,3 +196,26 @@ def test_a_publication_is_taken_back_after_another_edit_of_the_file(ends: str, r
     result = run("undo", store=example)
     assert result.exit_code == 0, result.stderr
     assert file.read_bytes().rstrip() == before.replace(*edits, 1).rstrip()
+
+
+def test_what_is_out_in_one_line_of_its_file_cannot_be_corrected(run: Run, example: Path) -> None:
+    shown = page(run, example)
+    kept = to_builtins(find_frozen(Store(example).get_issue(376)), builtin_types=(date,))
+    thaw(example, 376)
+    file = example / FILE
+    file.write_text(f"frozen = {_inline(kept)}\n{file.read_text()}")
+    assert page(run, example) == shown
+    before = files_of(example)
+    refused = run("issue", "correct", 376, "--note", "A slip.", store=example)
+    assert (refused.exit_code, refused.stdout) == (7, "")
+    assert "Write it under a header of its own, [frozen]" in refused.stderr
+    assert files_of(example) == before
+
+
+def _inline(value: Any) -> str:
+    """TOML of a value on one line."""
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{name} = {_inline(each)}' for name, each in value.items() if each is not None)}}}"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(_inline, value))}]"
+    return value.isoformat() if isinstance(value, date) else json.dumps(value, ensure_ascii=False)

@@ -57,6 +57,39 @@ def test_in_a_draft(run: Run, example: Path) -> None:
     assert ("deadline", "Saturday 16 November 2019", "Saturday 30 November 2019") in moved
 
 
+def test_it_is_known_where_a_story_was_ended_between_two_issues(run: Run, example: Path) -> None:
+    for words in (
+        ("new",),
+        ("drop", "in-house-fostering", "--for-good", "--yes", "--issue", 377),
+        ("publish", 377, "--yes"),
+        ("new",),
+    ):
+        result = run("issue", *words, store=example)
+        assert result.exit_code == 0, result.stderr
+    dropped = parts(rows(run, example, 378, "--with", 376), "Dropped")
+    assert dropped["In-house fostering: three ways to join in"] == (
+        "it was ended in 377; it is wanted until Friday 29 November 2019"
+    )
+
+
+def test_without_a_number_it_is_the_open_draft_else_the_latest(run: Run, example: Path) -> None:
+    assert run("issue", "new", store=example).exit_code == 0
+    assert run("issue", "publish", 377, "--yes", store=example).exit_code == 0
+    assert run("issue", "correct", 376, "--note", "A slip.", store=example).exit_code == 0
+    assert rows(run, example) == rows(run, example, 376)
+    assert run("issue", "publish", 376, "--yes", store=example).exit_code == 0
+    assert rows(run, example) == rows(run, example, 377)
+
+
+def test_a_network_whose_meeting_took_place_has_none_that_moved(run: Run, example: Path) -> None:
+    assert run("issue", "new", "--date", "2019-11-15", store=example).exit_code == 0
+    found = rows(run, example)
+    assert [row["title"] for row in found if row["part"] == "Dates moved" and row["detail"] == "network"] == []
+    assert [row["now"] for row in found if row["part"] == "Network dates" and row["title"] == "ASGLB"] == [
+        "to be confirmed"
+    ]
+
+
 def test_a_meeting_that_moved_in_a_draft_changes_it_visibly(run: Run, example: Path) -> None:
     assert run("issue", "new", store=example).exit_code == 0
     assert run("meetings", "move", "ad-education-2019-12", "2019-12-18", store=example).exit_code == 0

@@ -155,6 +155,49 @@ def test_an_issue_with_neither_stories_nor_reminders(run: Run, example: Path, mo
     assert run("issue", "publish", 400, store=example, input="y\n").exit_code == 0
 
 
+def test_what_was_changed_while_it_was_asked_does_not_go_out(
+    run: Run, example: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = draft(run, example)
+    monkeypatch.setattr("seslip_cli.cli.session.is_answered", lambda: True)
+
+    def add_then_agree(*_: object, **__: object) -> bool:
+        assert run("issue", "add", "More", "--update", "Another story.", store=example).exit_code == 0
+        return True
+
+    with monkeypatch.context() as patch:
+        patch.setattr("typer.confirm", add_then_agree)
+        result = run("issue", "publish", number, store=example)
+    assert (result.exit_code, result.stdout) == (5, "")
+    assert result.stderr.endswith(
+        f"Issue {number} was changed while you looked at it. Nothing was published.\nRun the command again.\n"
+    )
+    text = (example / f"issues/{number:04}.toml").read_text()
+    assert ("[frozen]" in text, "Another story." in text) == (False, True)
+    assert run("issue", "publish", number, store=example, input="y\n").exit_code == 0
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_an_introduction_that_cannot_be_printed_does_not_go_out(own: bool, run: Run, example: Path) -> None:
+    number = draft(run, example)
+    file = example / (f"issues/{number:04}.toml" if own else "seslip.toml")
+    words = 'introduction = "[All of it](javascript:alert) is \\u202e here."\n'
+    if own:
+        file.write_text(file.read_text().replace('status = "draft"\n', f'status = "draft"\n{words}'))
+    else:
+        head, _, rest = file.read_text().partition('introduction = """')
+        file.write_text(head + words + rest.partition('"""\n')[2])
+    before = files_of(example)
+    result = run("issue", "publish", number, "--yes", store=example)
+    assert (result.exit_code, result.stdout) == (7, "")
+    assert f"The {'' if own else 'standing '}introduction cannot be printed, and nothing was changed:" in result.stderr
+    assert "javascript:" in result.stderr
+    assert "U+202E" in result.stderr
+    mend = f"seslip issue edit {number}" if own else "seslip config set issue.introduction TEXT"
+    assert result.stderr.endswith(f"Mend it, then publish again: {mend}\n")
+    assert files_of(example) == before
+
+
 def test_what_was_written_by_hand_and_cannot_be_printed_is_named(run: Run, example: Path) -> None:
     number = draft(run, example)
     file = example / f"issues/{number:04}.toml"
@@ -167,3 +210,13 @@ def test_what_was_written_by_hand_and_cannot_be_printed_is_named(run: Run, examp
     assert "U+202E" in result.stderr
     assert "\u202e" not in result.stderr
     assert files_of(example) == before
+
+
+def test_undo_asks_whether_it_has_gone_out_and_can_be_undone(run: Run, example: Path) -> None:
+    number = draft(run, example)
+    assert run("issue", "publish", number, "--yes", store=example).exit_code == 0
+    published = files_of(example)
+    told = run("undo", store=example).stderr
+    assert "Has it gone out already? Then publish it again as it was: seslip undo 4." in told
+    assert run("undo", 4, store=example).exit_code == 0
+    assert files_of(example) == published

@@ -82,3 +82,22 @@ def test_earlier_forms_of_the_record_are_traces_too() -> None:
     for text in ("Ada Smith", "ada.smith@example.org", '"ada-smith"', "Ada Marsh"):
         assert traces.are_in(text)
     assert not Traces(ADA).are_in("Ada Smith")
+
+
+def test_what_others_have_too_is_no_trace_but_a_name_is() -> None:
+    ada = Contact(id="a", name="Ada Finch", emails=("team@example.org", "ada@example.org"), phones=("020 7946 0018",))
+    bo = Contact(id="b", name="Bo Lark", emails=("TEAM@example.org",))
+    cleo = Contact(id="c", name="Ada  Finch", phones=("+44 20 7946 0018",))
+    traces = Traces(ada, others=(bo, cleo, Contact(id="d", name="Dora Quill")))
+    assert [(each.id, common) for each, common in traces.shared()] == [("b", ["address"]), ("c", ["name", "number"])]
+    text = "Ada Finch, team@example.org, ada@example.org, 0207 946 0018"
+    assert traces.removed_from(text) == "[removed], team@example.org, [removed], 0207 946 0018"
+    assert (traces.is_of_another("b"), traces.is_of_another("a"), traces.is_of_another(None)) == (True, False, False)
+
+
+def test_ids_made_of_the_name() -> None:
+    ada = Contact(id="a-finch", name="Ada Finch", aliases=("Ada",))
+    traces = Traces(ada, others=[Contact(id="ada-finch-2", name="Ada Finch")])
+    text = 'id = "ask-ada-finch"\nlead = "ada-finch-2"\nx = ["ada-finch", "a-finch", "ada-finches", "ask-ada-finch"]'
+    assert traces.ids_made_of_it(text) == ["ask-ada-finch", "ada-finch"]
+    assert Traces(Contact(id="hope", name="Hope")).ids_made_of_it(text) == []

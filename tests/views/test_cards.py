@@ -130,7 +130,7 @@ def test_issues_with_what_each_holds() -> None:
     issues = [Issue(number=2, date=TODAY, item=(story,)), Issue(number=1, date=TODAY)]
     sheet = build_issues(map(summarise, issues))
     assert [*sheet.rows] == [
-        (2, TODAY, "draft", "two-part", 1, 0, "A story", 1),
-        (1, TODAY, "draft", "two-part", 0, 0, None, 1),
+        (2, TODAY, "draft", "draft", "two-part", 1, 0, "A story", 1),
+        (1, TODAY, "draft", "draft", "two-part", 0, 0, None, 1),
     ]
     assert build_issues([]).empty == "There are no issues yet. Draft the first: seslip issue new"

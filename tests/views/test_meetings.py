@@ -9,7 +9,7 @@ from seslip_cli.domain.finding import Finding, Place
 from seslip_cli.domain.meeting import FormerDate, Meeting
 from seslip_cli.domain.network import Network
 from seslip_cli.render.words import read_words
-from seslip_cli.views.meetings import build_meeting_card, build_meetings, title_with_status, when_and_where
+from seslip_cli.views.meetings import build_meeting_card, build_meetings, fate, title_with_status, when_and_where
 from seslip_cli.views.sheet import Sheet
 
 NETWORKS = {
@@ -133,11 +133,15 @@ def test_what_became_of_a_meeting_stands_beside_its_title() -> None:
 
 def test_when_and_where() -> None:
     assert when_and_where(FIRST, "dot") == "Friday 8 November 2019, 9.30am for 10am to 1.30pm, Broadway House"
-    assert when_and_where(NEXT_MONTH, "dot") == "Friday 13 December 2019, moved from Friday 6 December 2019"
+    assert when_and_where(NEXT_MONTH, "dot") == "Friday 13 December 2019"
     assert when_and_where(WAITING, "dot") == "to be confirmed (spring 2020)"
     assert when_and_where(Meeting(id="t", title="T", status="tbc"), "dot") == "to be confirmed"
+
+
+def test_what_readers_must_know_of_a_meetings_date() -> None:
     cancelled = Meeting(id="c", title="Off", date=date(2019, 11, 8), status="cancelled")
-    assert when_and_where(cancelled, "dot") == "Friday 8 November 2019, cancelled"
+    assert (fate(FIRST, "dot"), fate(cancelled, "dot")) == (None, "cancelled")
+    assert fate(NEXT_MONTH, "dot") == "moved from Friday 6 December 2019"
 
 
 def test_a_card_tells_everything() -> None:
@@ -193,14 +197,15 @@ SAME_DAY = Meeting(
 
 def test_what_was_moved_and_has_no_date_yet() -> None:
     assert title_with_status(POSTPONED) == "P (moved from Fri 6 Dec 2019)"
-    words = "to be confirmed (spring 2020), moved from Friday 6 December 2019"
-    assert when_and_where(POSTPONED, "dot") == words
+    assert when_and_where(POSTPONED, "dot") == "to be confirmed (spring 2020)"
+    assert fate(POSTPONED, "dot") == "moved from Friday 6 December 2019"
 
 
 def test_what_was_moved_within_its_day_is_told_by_the_hours() -> None:
     assert title_with_status(SAME_DAY) == "S (moved from 10.30am to 1pm)"
-    assert when_and_where(SAME_DAY, "dot") == "Friday 6 December 2019, 11am, moved from 10.30am to 1pm"
-    assert when_and_where(SAME_DAY, "colon") == "Friday 6 December 2019, 11am, moved from 10:30am to 1pm"
+    assert when_and_where(SAME_DAY, "dot") == "Friday 6 December 2019, 11am"
+    assert fate(SAME_DAY, "dot") == "moved from 10.30am to 1pm"
+    assert fate(SAME_DAY, "colon") == "moved from 10:30am to 1pm"
     card = build_meeting_card(SAME_DAY, NETWORKS, CONTACTS, date(2019, 11, 7), "dot")
     assert card.groups[1].rows == (("Friday 6 December 2019, 10.30am to 1pm", "no reason given"),)
 
@@ -208,9 +213,9 @@ def test_what_was_moved_within_its_day_is_told_by_the_hours() -> None:
 def test_a_meeting_moved_twice_and_one_moved_and_cancelled() -> None:
     dates = (FormerDate(date=date(2019, 12, 5)), FormerDate(date=date(2019, 12, 6)))
     twice = Meeting(id="t", title="T", date=date(2019, 12, 13), status="moved", was=dates)
-    assert when_and_where(twice, "dot") == "Friday 13 December 2019, moved from Friday 6 December 2019"
+    assert fate(twice, "dot") == "moved from Friday 6 December 2019"
     off = Meeting(id="o", title="O", date=date(2019, 12, 13), status="cancelled", was=dates)
-    assert when_and_where(off, "dot") == "Friday 13 December 2019, cancelled"
+    assert fate(off, "dot") == "cancelled"
 
 
 def test_a_card_of_what_has_no_date() -> None:

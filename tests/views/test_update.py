@@ -82,16 +82,25 @@ def test_the_heading_and_the_introduction() -> None:
 def test_only_what_a_person_publishes_is_in_the_contact_block() -> None:
     update = built(issue(item(contacts=("ben", "cleo", "dora", "ada"))))
     assert [(each.name, each.roles, each.emails, each.phones) for each in update.contacts] == [
-        ("Cleo Abbot", (), (), ()),
         ("Ada Marsh", ("Lead (The programme)",), ("ada@example.org",), ()),
         ("Dora Quill", (), (), ("020 7946 0001",)),
     ]
 
 
 def test_who_publishes_nothing_is_left_out_and_named() -> None:
-    update = built(issue(item(contacts=("ben", "ada"))))
-    assert update.left_out == ("Ben Zest",)
+    update = built(issue(item(contacts=("ben", "cleo", "ada"))))
+    assert update.left_out == ("Cleo Abbot", "Ben Zest")
     assert [fact.words for fact in update.stories[0].facts] == ["Ada Marsh"]
+
+
+@pytest.mark.parametrize("publish", [(), ("role",), ("phones",), ("role", "phones")])
+def test_who_publishes_what_they_do_not_have_on_that_day_is_left_out_and_named(publish: tuple[str, ...]) -> None:
+    role = Role(title="Officer", authority="kent", to=date(2019, 11, 7))
+    gone = replace(ADA, phones=(), publish=publish, role=(role,))
+    lead = {"late": replace(NETWORKS["late"], lead="ada")}
+    update = built(issue(item(contacts=("ada",))), contacts={"ada": gone}, networks=lead)
+    assert (update.contacts, update.left_out, update.stories[0].facts) == ((), ("Ada Marsh",), ())
+    assert (update.network_dates[0].lead, update.network_dates[0].contact) == (None, None)
 
 
 def test_the_role_is_that_of_the_day_of_the_issue() -> None:
@@ -129,6 +138,12 @@ def test_the_facts_of_a_story_in_order() -> None:
         Fact(label="Link", words="More", url="https://www.example.org/more"),
         Fact(label="Contact", words="Ada Marsh", contact="ada"),
     )
+
+
+def test_a_workstream_that_is_not_in_the_plan_of_the_year_is_left_out_of_the_facts() -> None:
+    reminder = Reminder(id="old", title="Old", update="x", workstream="of-last-year", deadline=DAY, first=370)
+    update = built(issue(reminder=(reminder,)))
+    assert [fact.label for fact in update.reminders[0].facts] == ["Deadline"]
 
 
 def test_a_reminder_says_where_it_first_stood() -> None:
@@ -256,9 +271,24 @@ def test_a_cancelled_meeting_is_passed_over_for_the_next() -> None:
             meeting("b", date(2019, 11, 13), "late"),
         ],
     )
-    assert [(line.when, line.mark) for line in update.network_dates] == [
-        ("Wednesday 13 November 2019", None),
-        ("to be confirmed", None),
+    assert [(line.network, line.when, line.mark) for line in update.network_dates] == [
+        ("None", "Tuesday 12 November 2019", "cancelled"),
+        ("Late", "Wednesday 13 November 2019", None),
+    ]
+
+
+def test_a_cancelled_meeting_is_shown_where_nothing_else_lies_ahead() -> None:
+    off = meeting("a", date(2019, 11, 12), "sub", "none", status="cancelled", link="https://meet.example.org/a")
+    update = built(networks={"sub": NETWORKS["sub"], "none": NETWORKS["none"]}, upcoming=[off])
+    assert [(line.network, line.meeting, line.when, line.mark, line.link) for line in update.network_dates] == [
+        ("Sub", "a", "Tuesday 12 November 2019", "cancelled", None),
+        ("None", "a", "Tuesday 12 November 2019", "cancelled", None),
+    ]
+    again = [meeting("b", None, "sub", "none", expected="spring")]
+    update = built(networks={"sub": NETWORKS["sub"], "none": NETWORKS["none"]}, upcoming=[off], to_be_confirmed=again)
+    assert [(line.network, line.meeting, line.when) for line in update.network_dates] == [
+        ("Sub", "a", "Tuesday 12 November 2019"),
+        ("None", "b", "to be confirmed (spring)"),
     ]
 
 
@@ -399,6 +429,6 @@ def test_no_peer_challenge_when_the_round_is_over() -> None:
 
 def test_contacts_stand_in_the_order_of_their_surnames() -> None:
     filed = replace(DORA, sort="Aardvark")
-    contacts = {each.id: each for each in (ADA, BEN, CLEO, filed)}
+    contacts = {each.id: each for each in (ADA, BEN, replace(CLEO, publish=("emails",)), filed)}
     update = built(issue(item(contacts=("ada", "cleo", "dora"))), contacts=contacts)
     assert [each.id for each in update.contacts] == ["dora", "cleo", "ada"]
