@@ -18,6 +18,7 @@ from seslip_cli.cli.session import (
     get_year,
     say,
     say_changes,
+    say_dry_run,
     store_root,
 )
 from seslip_cli.domain.budget import Budget
@@ -180,6 +181,7 @@ def _remove(noun: str, thing: Thing) -> Callable[..., None]:
             say(f"Also goes: {use}" if use in going else f"Stays, for other years: {use}")
         say(f'To be removed: the {thing.noun} "{found.id}" from {found.file}.')
         if dry_run:
+            say_dry_run()
             return
         read(root, lambda store: _require_changeable(store, thing, year, reason))
         ask_before(f'Remove "{found.id}"?', yes)

@@ -17,6 +17,7 @@ app = typer.Typer(
         drop=(_ITEMS, "Take a story out of the draft."),
         reorder=(_ITEMS, "Put the stories in another order."),
         edit=("seslip_cli.cli.issue_edit", "Edit the whole draft in your editor."),
+        remove=("seslip_cli.cli.issue_remove", "Take a draft away."),
         show=(_READING, "Read an issue on the terminal."),
         preview=(_READING, "Look at an issue in the browser."),
         diff=("seslip_cli.cli.issue_diff", "What changed since the issue before."),

@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from seslip_cli.cli.session import ReasonOption, changing, completing, say, say_changes, store_root
-from seslip_cli.workflows.issue_text import edit_issue, resume_issue, take_up_issue
+from seslip_cli.cli.session import ReasonOption, changing, completing, say_changes, store_root
+from seslip_cli.workflows.issue_text import edit_issue, resume_issue, rewrite_issue
 
 app = typer.Typer(add_completion=False)
 
@@ -36,9 +36,6 @@ def edit(
     root = store_root(ctx)
     edited = resume_issue(root, number) if resume else edit_issue(root, number)
     with edited.kept_if_refused(), changing(ctx, "issue edit", reason) as change:
-        told = take_up_issue(change, edited.kept)
+        told = rewrite_issue(change, edited.kept)
     edited.done()
-    if change.number is None:
-        for words in told:
-            say(words)
     say_changes(change, told)

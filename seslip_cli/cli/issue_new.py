@@ -20,6 +20,8 @@ from seslip_cli.cli.session import (
     store_root,
 )
 from seslip_cli.domain.dates import join_words, long_date, weekday
+from seslip_cli.domain.issue import MOST_ISSUES
+from seslip_cli.domain.period import Year
 from seslip_cli.domain.programme import Programme
 from seslip_cli.render.formats import SheetFormat, choose_format
 from seslip_cli.store.change import change
@@ -36,8 +38,9 @@ def new(
         str | None, typer.Option("--date", metavar="DATE", help="Its date; else the next one after the last issue.")
     ] = None,
     number: Annotated[
-        int | None, typer.Option("--number", metavar="N", min=1, max=9999, help="Its number; else the next one.")
+        int | None, typer.Option("--number", metavar="N", min=1, max=MOST_ISSUES, help="Its number; else the next one.")
     ] = None,
+    another: Annotated[bool, typer.Option("--another", help="Though there is a draft already.")] = False,
     format: FormatOption = None,
     output: OutputOption = None,
     reason: ReasonOption = "",
@@ -55,17 +58,21 @@ def new(
     today = get_today(ctx)
     check_output(output, root)
     with change(root, command="issue new", when=get_now(), reason=reason) as edits:
-        draft = draft_issue(edits, today, number, day)
+        draft = draft_issue(edits, today, number, day, another=another)
         programme = edits.store.programme()
-    say(f"Drafted: {root / draft.file}")
-    _say_what_to_know(draft, programme, today)
-    show_sheet(root, build_draft(draft.update, draft.judged), chosen, output)
+    try:
+        show_sheet(root, build_draft(draft.update, draft.judged), chosen, output)
+    finally:  # below the table, where it is seen; and said though the table could not be written
+        say(f"Drafted: {root / draft.file}")
+        _say_what_to_know(draft, programme, today)
+        say(f"Change {edits.number}. To take it back: seslip undo {edits.number}")
+        say(f"Write in it: seslip issue edit {draft.issue.number}")
 
 
 def _say_what_to_know(draft: Draft, programme: Programme, today: dt.date) -> None:
     day = draft.issue.date
     if day < today:
-        say(f"Note: {long_date(day)} is past. Give another day with --date, or edit the draft.")
+        say(f"Note: {long_date(day)} is past. To give the draft another day: seslip issue edit {draft.issue.number}")
     if weekday(day).lower() != programme.issue.weekday:
         say(f"Note: {long_date(day)} is not a {programme.issue.weekday.capitalize()}.")
     if draft.not_before:
@@ -76,10 +83,14 @@ def _say_what_to_know(draft: Draft, programme: Programme, today: dt.date) -> Non
         say(f"Note: {long_date(day)} is not earlier than {long_date(next_.date)}, the date of issue {next_.number}.")
     if draft.drafts:
         state = "is still a draft" if len(draft.drafts) == 1 else "are still drafts"
-        say(f"Note: {_named(draft.drafts)} {state}. Say with --issue which one you mean.")
+        latest = max(draft.issue.number, *draft.drafts)
+        say(f"Note: {_named(draft.drafts)} {state}. Commands that name no issue now mean {latest}.")
     if draft.corrected:
         state = "is" if len(draft.corrected) == 1 else "are"
         say(f"Note: {_named(draft.corrected)} {state} still open to be corrected.")
+    for each in draft.bereft:
+        year = Year.of(day)
+        say(f'Note: "{each.id}" comes back without its workstream: {year} has no workstream "{each.workstream}".')
     say_left_out(draft.update)
 
 

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -11,6 +12,8 @@ from seslip_cli.errors import CannotImport, WrongUsage
 
 MOST_BYTES = 1_000_000
 """How long a text may be: an update of such a length would be no update."""
+_WORD_PROCESSOR = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
+"""How the files of word processors begin: DOCX and ODT, DOC, RTF."""
 _PIPED = "@-"
 _AT = "To give a text that begins with @ itself, write it with two: @@."
 
@@ -64,14 +67,33 @@ def _read_some(opened: IO[bytes]) -> bytes:
 
 
 def _decode(content: bytes, name: str) -> str:
-    """The text, with plain line ends. Raises CannotImport for what is too long, empty or no text in UTF-8."""
+    """The text, with plain line ends; in what code it is read is said, where it is not UTF-8.
+
+    Raises CannotImport for what is too long, empty, or no plain text.
+    """
     if len(content) > MOST_BYTES:
         raise CannotImport(f"{name} is longer than a megabyte: no story is.", "Is it the right one?")
-    try:
-        text = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    except UnicodeDecodeError:
-        hint = "Save it as plain text in UTF-8; in Notepad: Save as, Encoding, UTF-8."
-        raise CannotImport(f"{name} is not text in UTF-8.", hint) from None
+    text = _as_text(content, name).removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise CannotImport(f"{name} has no words in it.", "Is it the right one, and saved?")
     return text
+
+
+def _as_text(content: bytes, name: str) -> str:
+    with suppress(UnicodeDecodeError):
+        text = content.decode("utf-8")
+        if "\0" not in text and not content.startswith(_WORD_PROCESSOR):
+            return text
+    if content.startswith(_WORD_PROCESSOR):
+        raise CannotImport(
+            f"{name} is a document of a word processor, and no plain text.",
+            "Open it, and save it as plain text; or copy its text, and paste it with seslip issue edit.",
+        )
+    from seslip_cli.imports.separated import find_code
+
+    found = find_code(content)
+    if found is None:
+        hint = "Save it as plain text in UTF-8; in Notepad: Save as, Encoding, UTF-8."
+        raise CannotImport(f"{name} is not text.", hint)
+    say(f"Note: {name} is read as {found[1]}.")
+    return content.decode(found[0])

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from seslip_cli.cli.editing import clear_option, make_command
+from seslip_cli.cli.issue_words import IssueOption
 from seslip_cli.cli.item_words import read_words
 from seslip_cli.cli.session import (
     ReasonOption,
@@ -14,26 +15,26 @@ from seslip_cli.cli.session import (
     completing,
     say,
     say_changes,
+    say_dry_run,
     store_root,
 )
 from seslip_cli.domain.issue import Link
-from seslip_cli.errors import WrongUsage
+from seslip_cli.domain.issue_text import in_one_line
+from seslip_cli.errors import Conflict, WrongUsage
 from seslip_cli.store.reading import read
 from seslip_cli.workflows.editing import Typed
 from seslip_cli.workflows.items import (
+    Dropping,
     Written,
     add_item,
     change_item,
     drop_item,
-    find_return,
-    get_draft,
-    locate_item,
+    look_at_drop,
     reorder_items,
 )
 
 app = typer.Typer(add_completion=False)
 
-_ISSUE = Annotated[int | None, typer.Option("--issue", metavar="N", help="Of this issue; else the open draft.")]
 _ITEM = Annotated[
     str, typer.Argument(metavar="ITEM", help="The id or the title of the story.", autocompletion=completing("stories"))
 ]
@@ -67,7 +68,7 @@ _FIELDS = {
     "until": _option("--until", "PHRASE", "Comes back as a reminder until this day."),
     "event": _option("--event", "ID", "Comes back as a reminder until this meeting.", "meetings"),
     **{f"{name}s": _repeated(f"--{name}s", "", f"{name}s", hidden=True) for name in _SEVERAL},
-    "issue": _ISSUE,
+    "issue": IssueOption,
 }
 
 
@@ -86,7 +87,9 @@ def _item(
 ) -> None:
     links = _links(given.pop("link"))
     cleared = [_field(each) for each in clear or ()]
-    if "links" in cleared and links is None:
+    if "links" in cleared:
+        if links is not None:
+            raise WrongUsage("--link is given and cleared.", "Give one of the two.")
         links = ()
     typed = _typed(given)
     if not (typed or links is not None or cleared):
@@ -134,29 +137,30 @@ def drop(
     for_good: Annotated[
         bool, typer.Option("--for-good", help="It comes back no more, though its day may lie ahead.")
     ] = False,
-    issue: _ISSUE = None,
+    issue: IssueOption = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would go.")] = False,
     reason: ReasonOption = "",
 ) -> None:
     """Take a story, or a reminder, out of the open draft.
 
-    A reminder whose day lies ahead comes back in the next issue, unless it is dropped for good.
+    A reminder whose day lies ahead comes back in the next issue, unless it is dropped for good. One that is out of the
+    draft already, and stands in earlier issues only, can be ended in the same way.
 
     Example: seslip issue drop "Quarter 2 benchmarks are out" --for-good --reason "The figures are final" --yes
     """
-    root = store_root(ctx)
-    draft = read(root, lambda store: get_draft(store, issue))
-    found = locate_item(draft, item)
-    say(f'To be dropped: {found.kind} "{found.id}", {found.record.title}, from {found.file}.')
-    if for_good and found.record.first in (None, draft.number):
-        say("It is new in this issue: dropped is gone for good.")
-    _say_return(read(root, lambda store: find_return(store, draft, found.record)), found.id, for_good=for_good)
+    shown = read(store_root(ctx), lambda store: look_at_drop(store, issue, item, for_good=for_good))
+    _say_what_goes(shown, for_good=for_good)
     if dry_run:
+        say_dry_run()
         return
-    ask_before(f'Take "{found.id}" out of the draft?', yes)
+    ask_before(
+        f'Take "{shown.item.id}" out of the draft?' if shown.located else f'End "{shown.item.id}" for good?', yes
+    )
     with changing(ctx, "issue drop", reason) as change:
-        drop_item(change, issue, item, for_good=for_good, reason=reason)
+        if look_at_drop(change.store, issue, item, for_good=for_good) != shown:
+            raise Conflict("The updates were changed while you looked. Nothing was dropped.", "Run the command again.")
+        drop_item(change, shown, for_good=for_good, reason=reason)
     say_changes(change, [])
 
 
@@ -169,7 +173,7 @@ def reorder(
             metavar="ITEM...", help="What comes first, in this order.", autocompletion=completing("stories")
         ),
     ],
-    issue: _ISSUE = None,
+    issue: IssueOption = None,
     reason: ReasonOption = "",
 ) -> None:
     """Put stories of the open draft, or its reminders, in another order; what is not named follows as it was.
@@ -191,7 +195,7 @@ def _typed(given: Mapping[str, Any]) -> Typed:
         if any(not each.strip() for each in values):
             words = f"{_flag(name)} has no words."
             raise WrongUsage(words, f"Leave it out; issue item takes a field away with --clear {_field(name)}.")
-        typed.setdefault(_field(name), []).extend(values)
+        typed.setdefault(_field(name), []).extend(each.strip() if name == "headline" else each for each in values)
     return {**typed, **read_words({name: typed[name] for name in ("update", "action") if name in typed})}
 
 
@@ -214,13 +218,20 @@ def _links(given: list[str] | None) -> tuple[Link, ...] | None:
 
 
 def _say_notes(written: Written) -> None:
+    for meeting in written.meetings:
+        say(f"Meeting: {meeting}")
     for note in written.notes:
         say(f"Note: {note}")
 
 
-def _say_return(why: str | None, id: str, *, for_good: bool) -> None:
-    """Say that what is dropped comes back, and how it would not; or that it needs no word to stay away."""
-    if why is not None and not for_good:
-        say(f"It comes back in the next issue: {why}. To end it: seslip issue drop {id} --for-good")
-    elif why is not None:
-        say(f"It comes back no more, though {why}.")
+def _say_what_goes(shown: Dropping, *, for_good: bool) -> None:
+    """Say which story is to go, and what becomes of it."""
+    id, title = shown.item.id, in_one_line(shown.item.title)
+    if shown.located is None:
+        say(f'To be ended for good: "{id}", {title}, last in issue {shown.number}.')
+    else:
+        say(f'To be dropped: {shown.located.kind} "{id}", {title}, from {shown.located.file}.')
+    if shown.told is not None:
+        say(shown.told)
+    elif for_good and shown.item.first in (None, shown.number):
+        say("It is new in this issue: dropped is gone for good.")

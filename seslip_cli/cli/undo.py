@@ -33,6 +33,9 @@ def undo(
         take_back(change, entries, entry)
     say(f"Taken back: change {entry.n} ({entry.command}).")
     say_changes(change, [])
+    if entry.command == "issue publish":
+        again = f"seslip undo {change.number}"
+        say(f"Has it gone out already? Then publish it again as it was: {again}. To mend it: seslip issue correct.")
 
 
 def _number(text: str | None) -> int | None:

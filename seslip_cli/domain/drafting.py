@@ -67,28 +67,30 @@ def judge_items(
     ending: Iterable[IssueSummary],
     meetings: Mapping[str, Meeting],
     day: date,
+    today: date | None = None,
 ) -> list[Judged]:
     """Which items come back in an issue of a day, and which of those that a reader may miss do not; and why.
 
     An item comes back while its deadline, its event or its `until` lies on that day or after it, whichever of the
     `earlier` issues has it (lowest number first), unless one of the `ending` issues ended it. Of the others, those are
-    told that stood in the last issue, or were still current on its day; what was dropped before is told no more.
+    told that stood in the last issue, or were still current on its day or on `today`, where that is earlier; what was
+    dropped before is told no more.
     What was ended is told as long as it would have come back. `meetings` has every event that the items name.
     """
     if not earlier:
         return []
     ends = _find_ends(ending)
     last, numbers = earlier[-1], [issue.number for issue in earlier]
-    soonest = min(day, last.date)
+    asked = min(last.date, today or last.date)
     coming, missed = [], []
     for each in latest:
-        current = _is_current(each.standing, meetings, soonest)
-        if not current and each.number < last.number and not (ends and each.standing.key in ends):
-            continue  # as most of them, it was dropped long ago
+        dropped = each.number < last.number and each.standing.key not in ends
+        if dropped and not _is_current(each.standing, meetings, min(day, asked)):
+            continue  # as most of them, it was over long ago
         end = _find_end(each, ends)
         if end is None and _is_current(each.standing, meetings, day):
             coming.append(each)
-        elif _is_missed(each, end, last, meetings, day):
+        elif each.number == last.number or _is_missed(each, end, last, asked, meetings, day):
             why = _why_not(each.standing, end, meetings, day)
             missed.append(_judged(each, numbers, carried=False, reason=why))
     return [*_carry(coming, numbers, meetings, day), *missed]
@@ -115,14 +117,12 @@ def _find_end(latest: Latest, ends: Mapping[Key, _End]) -> _End | None:
 
 
 def _is_missed(
-    latest: Latest, end: _End | None, last: IssueSummary, meetings: Mapping[str, Meeting], day: date
+    latest: Latest, end: _End | None, last: IssueSummary, asked: date, meetings: Mapping[str, Meeting], day: date
 ) -> bool:
-    """Whether somebody may ask where an item is that does not come back."""
-    if latest.number == last.number:
-        return True
+    """Whether somebody may ask where an item is that was left out before: one that was current on the `asked` day."""
     if end is not None:
         return end.number >= last.number or _is_current(latest.standing, meetings, day)
-    return _is_current(latest.standing, meetings, last.date)
+    return _is_current(latest.standing, meetings, asked)
 
 
 def _carry(

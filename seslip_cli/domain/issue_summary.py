@@ -57,6 +57,10 @@ class IssueSummary(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid
         """The title of its first story, where it has one."""
         return next((each.title for each in self.standing if each.kind == "item"), None)
 
+    def find(self, key: Key) -> Standing | None:
+        """An item, where the issue has it: its story where it stands there as a reminder too."""
+        return next((each for each in reversed(self.standing) if each.key == key), None)
+
 
 def summarise(issue: Issue) -> IssueSummary:
     """An issue in brief."""

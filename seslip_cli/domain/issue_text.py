@@ -29,7 +29,7 @@ INTRODUCTION = "Introduction"
 UPDATE, ACTION = "Update", "Action required"
 _TO_STUFF = re.compile(r"^(?= *(?:#|<!--))", re.MULTILINE)
 _OPENING = """\
-<!-- {heading}. What stands between these arrows is a comment, and is never printed.
+<!-- {heading}. What stands between these arrows only explains: write below it.
 
 A story looks like this, its title and text at the beginning of the line:
 
@@ -128,6 +128,12 @@ class StoryText(Struct, frozen=True, kw_only=True):
         return (self.part, self.title, *(self.words_of(field) for field in FIELDS), *texts)
 
 
+class InCode(Words, frozen=True, kw_only=True):
+    """A heading above which a block of code, begun in the line `since`, does not end."""
+
+    since: int
+
+
 class IssueText(Struct, frozen=True, kw_only=True):
     """The document as it was read; `slips` are all that is amiss in its form, `comments` the lines of comments."""
 
@@ -135,6 +141,7 @@ class IssueText(Struct, frozen=True, kw_only=True):
     introduction: Passage
     stories: tuple[StoryText, ...]
     comments: tuple[Words, ...]
+    in_code: tuple[InCode, ...]
     slips: tuple[Slip, ...]
 
     def said(self) -> tuple[object, ...]:

@@ -1,7 +1,9 @@
 """Reading an issue's Markdown document: comments apart, line by line, with every slip in its form."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
 
 from seslip_cli.domain.issue_text import (
     ACTION,
@@ -9,6 +11,7 @@ from seslip_cli.domain.issue_text import (
     INTRODUCTION,
     PARTS,
     UPDATE,
+    InCode,
     IssueText,
     Part,
     Slip,
@@ -19,13 +22,20 @@ from seslip_cli.domain.issue_text import (
 )
 from seslip_cli.domain.lookup import nearest
 
-_PASSAGES = {"update": UPDATE, "action required": ACTION, "action": ACTION}
-_PARTS = {"updates": "item", "reminders from previous weeks": "reminder", "reminders": "reminder"}
+_PASSAGES = {**{each.casefold(): each for each in (UPDATE, ACTION)}, "action": ACTION}
+_PARTS: Mapping[str, Part | Literal["introduction"]] = {
+    INTRODUCTION.casefold(): "introduction",
+    **{heading.casefold(): part for part, heading in PARTS.items()},
+    "reminders": "reminder",
+}
 _OTHER_NAMES = {"contact": "contacts", "meeting": "meetings", "resource": "resources", "links": "link"}
 _HEADING = re.compile(r"(#{1,3})(?!#)(.*)", re.DOTALL)
 _FIELD = re.compile(r"([A-Za-z][\w -]*?)[ \t]*:(.*)", re.DOTALL)
+_FENCE = re.compile(r" {0,3}(?:(`{3,})[^`]*|(~{3,}).*)", re.DOTALL)
+"""The line that begins a block of code, and the one that ends it (CommonMark 0.31, 4.5)."""
 _STUFFED = re.compile(r" +(?:#|<!--)")
 _A_SPACE = "if it belongs to a text, put a space before its #"
+_NO_COMMENT = "if it belongs to a text, put a space before its <!--"
 
 
 def read_issue_text(text: str) -> IssueText:
@@ -39,7 +49,7 @@ def read_issue_text(text: str) -> IssueText:
 
 
 def _without_comments(lines: Sequence[str]) -> tuple[list[Words], list[Words], int]:
-    """The lines that are no comments, those that are, and the line of one that never ends; 0 where all do."""
+    """The lines that are no comments, those of comments that end, and the line of one that never does, else 0."""
     kept, comments = [], []
     began = 0
     for line, words in enumerate(lines, 1):
@@ -48,14 +58,50 @@ def _without_comments(lines: Sequence[str]) -> tuple[list[Words], list[Words], i
             inside = rest if began else rest[len("<!--") :]
             began = began or line
             comment, end, rest = inside.partition("-->")
-            comments.append(Words(line=line, words=comment.strip()))
+            comments.append(Words(line=line, words=in_one_line(comment)))
             if not end:
                 break
             began = 0
             rest = rest.lstrip(" \t")
         if not began and (rest or rest == words):
             kept.append(Words(line=line, words=rest))
-    return kept, comments, began
+    return kept, [each for each in comments if not began or each.line < began], began
+
+
+def find_lost_in_comments(before: IssueText, after: IssueText) -> Iterator[Slip]:
+    """What was typed into comments, where nothing reads it: a slip for all the lines on end of a place."""
+    for first, last in _typed_into(before.comments, after.comments):
+        where = "" if first == last else f", down to line {last},"
+        words = f"this{where} stands in a comment and would be lost: put it below the -->; {_NO_COMMENT}."
+        yield Slip(line=first, words=words)
+
+
+def find_cut_code(before: IssueText, after: IssueText) -> Iterator[Slip]:
+    """The first heading within each block of code, of those that were not there: it ends the text, and the block."""
+    left = Counter(each.words for each in before.in_code)
+    told: set[int] = set()
+    for each in after.in_code:
+        left[each.words] -= 1
+        if left[each.words] < 0 and each.since not in told:
+            told.add(each.since)
+            block = f'"{each.words}" stands in the block of code that begins in line {each.since}'
+            mend = "If it belongs to the block, put a space before its #; if not, end the block above it"
+            yield Slip(line=each.line, words=f"{block}. {mend}.")
+
+
+def _typed_into(own: Sequence[Words], comments: Sequence[Words]) -> Sequence[tuple[int, int]]:
+    """From which to which line comments have other words than the document's own; empty lines part nothing."""
+    left = Counter(each.words for each in own)
+    empty = {each.line for each in comments if not each.words}
+    found: list[tuple[int, int]] = []
+    for each in comments:
+        left[each.words] -= 1
+        if not each.words or left[each.words] >= 0:
+            continue
+        goes_on = bool(found) and empty.issuperset(range(found[-1][1] + 1, each.line))
+        first = found.pop()[0] if goes_on else each.line
+        found.append((first, each.line))
+    return found
 
 
 class _Story:
@@ -95,10 +141,15 @@ class _Reader:
         self._among_fields = True
         self._text: list[tuple[int, str]] | None = None
         """Where text goes now; None where none may stand."""
+        self._fence = Words(line=0, words="")
+        """The line that began a block of code, and its mark; no words where none is open."""
+        self._in_code: list[InCode] = []
 
     def take(self, line: int, words: str) -> None:
         heading = _HEADING.match(words)
         if heading is not None:
+            if self._fence.words:
+                self._in_code.append(InCode(line=line, words=words.strip(), since=self._fence.line))
             takers = (self._take_part, self._take_title, self._take_passage)
             takers[len(heading[1]) - 1](line, heading[2].strip())
         elif not (self._among_fields and self._take_field(line, words)):
@@ -116,6 +167,7 @@ class _Reader:
             introduction=make_passage(self._introduction),
             stories=tuple(each.read() for each in self._stories),
             comments=tuple(comments),
+            in_code=tuple(self._in_code),
             slips=tuple(sorted(self._slips)),
         )
 
@@ -123,9 +175,8 @@ class _Reader:
         self._slips.append(Slip(line=line, words=words))
 
     def _take_part(self, line: int, words: str) -> None:
-        name = in_one_line(words).casefold()
-        part = INTRODUCTION if name == INTRODUCTION.casefold() else _PARTS.get(name, "")
-        if not part:
+        part = _PARTS.get(in_one_line(words).casefold())
+        if part is None:
             parts = ", ".join(f'"# {each}"' for each in (INTRODUCTION, *PARTS.values()))
             self._slip(
                 line,
@@ -136,7 +187,7 @@ class _Reader:
             self._slip(line, f'the part "# {words}" is there already. Take this heading out.')
         self._seen.add(part)
         self._part, self._story, self._among_fields = part, None, False
-        self._text = self._introduction if part == INTRODUCTION else None
+        self._text = self._introduction if part == "introduction" else None
 
     def _take_title(self, line: int, words: str) -> None:
         if self._part not in PARTS:
@@ -214,9 +265,19 @@ class _Reader:
     def _take_text(self, line: int, words: str) -> None:
         if self._text is not None:
             self._text.append((line, words[1:] if _STUFFED.match(words) else words))
+            self._take_fence(line, words)
         elif words.strip():
             words = "text stands before the first story of its part. Begin the story with ## and its title."
             self._tell_once(line, words)
+
+    def _take_fence(self, line: int, words: str) -> None:
+        """Take note of a line that begins a block of code, or ends the one that is open."""
+        found = _FENCE.fullmatch(words)
+        mark = "" if found is None else found[1] or found[2]
+        if mark and not self._fence.words:
+            self._fence = Words(line=line, words=mark)
+        elif mark.startswith(self._fence.words) and mark == words.strip():
+            self._fence = Words(line=0, words="")
 
     def _tell_once(self, line: int, words: str) -> None:
         """Tell of text where none may stand, once in each part."""

@@ -9,6 +9,9 @@ from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
+from seslip_cli.domain.issue_text import in_one_line
+from seslip_cli.domain.record import ADDRESS, SCHEMES
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
@@ -31,48 +34,33 @@ _NAMES = {
     "\x85": "a line end of another kind",
 }
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
-_SCHEMES = frozenset({"https", "http", "mailto"})
 _UNSEEN = re.compile(r"[\s\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]+")
 """What a browser passes over in an address, or a reader does not see in it."""
-_ADDRESS = re.compile(r"(https?://|mailto:)[^\s<>\"]+\Z")
+_ADDRESS = re.compile(ADDRESS)
 _TAG = re.compile(r"<[^<>]{0,40}>?")
 _OTHER_ENDS = re.compile("\r\n|[\x0b\u2028]")
-_BULLET = re.compile("^ {0,3}[\u2022\u2023\u25aa\u25cf\u25e6\u2043\u00b7\uf0b7][ \t\u00a0]+(?=\\S)")
-"""What word processors put before the points of a list, at the beginning of a line."""
+_BULLET = re.compile(
+    "([ \t\u00a0]*)"
+    "(?:[\u2022\u2023\u25aa\u25cf\u25e6\u2043\u00b7\uf0b7\uf0a7\u2010\u2011\u2013\u2014\u2212]|o(?=\t))"
+    "[ \t\u00a0]+(?=\\S)"
+)
+"""What word processors put before the points of a list, at the beginning of a line; `o` with a tab is Word's."""
+_POINT = re.compile(r"([ \t]*)(?:[-*+]|\d{1,9}[.)])[ \t]")
+"""A point of a list as Markdown has it."""
+_NESTED = 3
+"""A point that is set in by so many columns from the one above is one of its own points."""
+_STEP = "    "
+"""What sets a point in below another, be that `- ` or `10. `."""
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _LONGEST_WORDS = 60
-_VAGUE = frozenset(
-    (
-        *(
-            "here",
-            "this",
-            "that",
-            "this link",
-            "this page",
-            "link",
-            "the link",
-            "a link",
-            "page",
-            "website",
-            "web page",
-        ),
-        *("more", "read more", "see more", "find out more", "learn more", "more information", "more info", "further"),
-        *("info", "information", "details", "more details", "further details", "further information", "read", "see"),
-        *(
-            "read on",
-            "continue",
-            "go",
-            "open",
-            "download",
-            "click",
-            "click here",
-            "click this",
-            "see here",
-            "read here",
-        ),
-        *("view", "view here", "available here", "this website", "document", "attachment", "pdf", "url", "register"),
-    )
+_SAY_NOTHING = (
+    "here, this, that, this link, this page, this website, link, the link, a link, page, web page, website, more, "
+    "read more, see more, find out more, learn more, more information, more info, more details, further, "
+    "further details, further information, info, information, details, read, read on, read here, see, see here, "
+    "continue, go, open, download, click, click here, click this, view, view here, available here, document, "
+    "attachment, pdf, url, register"
 )
+_VAGUE = frozenset(_SAY_NOTHING.split(", "))
 """Words of links that say nothing to those who hear them one after another (WCAG 2.4.4)."""
 
 
@@ -88,25 +76,49 @@ class _Target(NamedTuple):
 def as_markdown(pasted: str) -> str:
     """A text as it comes from a word processor, as Markdown: its line ends, and its bullets, which make a list.
 
-    What stands in a fence stays.
+    A point that is set in below another is one of its own points. What stands in a fence stays.
     """
     lines, fence = [], ""
+    levels: list[int] = []
+    blank = True
     for line in _OTHER_ENDS.sub("\n", pasted).split("\n"):
         if mark := _FENCE.match(line):
             fence = "" if fence and mark[1].startswith(fence) else fence or mark[1]
-        lines.append(line if fence else _BULLET.sub("- ", line))
+        if fence:
+            lines.append(line)
+            continue
+        if blank and line.strip() and not (line[0].isspace() or _BULLET.match(line) or _POINT.match(line)):
+            levels.clear()  # a paragraph of its own ends the list
+        lines.append(_as_point(line, levels))
+        blank = not line.strip()
     return "\n".join(lines)
 
 
-def find_unprintable(markdown: str, *, first: int = 1) -> list[str]:
+def _as_point(line: str, levels: list[int]) -> str:
+    """A line with the bullet of a word processor as a point in Markdown; any other as it is.
+
+    `levels` are the columns in which the points above it begin, the outermost first.
+    """
+    bullet = _BULLET.match(line)
+    point = bullet or _POINT.match(line)
+    if point is None:
+        return line
+    column = len(point[1].expandtabs(4))
+    while levels and column - levels[-1] < _NESTED:
+        levels.pop()
+    levels.append(column)
+    return f"{_STEP * (len(levels) - 1)}- {line[bullet.end() :]}" if bullet is not None else line
+
+
+def find_unprintable(markdown: str) -> list[str]:
     """What of an item's text cannot be printed, in the order of its lines; nothing where all of it can.
 
-    Each is one line: `line 2: the link "Read on" has an address of the kind "javascript:", ...`. Lines count from
-    `first`. HTML is printable, as it stands: see `find_html`.
+    Each is one line: `line 2: the link "Read on" has an address of the kind "javascript:", ...`. HTML is
+    printable, as it stands: see `find_html`.
     """
     text = _with_plain_ends(markdown)
     found = [*_wrong_characters(text), *_wrong_targets(text)]
-    return [f"line {line + first}: {words}" for line, words in sorted(found, key=lambda each: each[0])]
+    return [f"line {line + 1}: {words}" for line, words in sorted(found, key=lambda each: each[0])]
 
 
 def find_unprintable_title(title: str) -> list[str]:
@@ -124,7 +136,7 @@ def find_unprintable_address(url: str) -> list[str]:
     """What is wrong with an address that a reader is to follow: its kind, or what stands in it. One sentence each."""
     scheme = _scheme(url)
     found = [words for _, words in _wrong_characters(url.replace("\r", "\n").replace("\n", " "))]
-    if scheme and scheme not in _SCHEMES:
+    if scheme and scheme not in SCHEMES:
         return [f'it is of the kind "{_short(scheme)}:", where only https:, http: and mailto: may be printed', *found]
     if not scheme:
         likely = f"mailto:{url}" if "@" in url else f"https://{url}" if "." in url.strip(".") else ""
@@ -136,7 +148,7 @@ def find_unprintable_address(url: str) -> list[str]:
     return found
 
 
-def find_html(markdown: str, *, first: int = 1) -> list[str]:
+def find_html(markdown: str) -> list[str]:
     """The tags in an item's text, which readers see as they stand: `line 2: "<b>"`, each once a line."""
     from markdown_it import MarkdownIt
 
@@ -146,25 +158,25 @@ def find_html(markdown: str, *, first: int = 1) -> list[str]:
         for line, each in [(start, token), *_children(token, start)]:
             tag = _TAG.search(each.content) if each.type in ("html_block", "html_inline") else None
             if tag is not None and not tag[0].startswith("</"):
-                found.append(f'line {line + first}: "{_short(tag[0])}"')
+                found.append(f'line {line + 1}: "{_short(tag[0])}"')
     return [*dict.fromkeys(found)]
 
 
-def find_vague_links(markdown: str, *, first: int = 1) -> list[str]:
+def find_vague_links(markdown: str) -> list[str]:
     """The links of an item's text that do not say by themselves where they lead: `line 2: "click here"`."""
     return [
-        f'line {target.line + first}: "{_short(target.words)}"'
+        f'line {target.line + 1}: "{_short(target.words)}"'
         for target in _targets(_with_plain_ends(markdown))
         if target.what == "link" and is_vague(target.words, target.url)
     ]
 
 
-def find_blind_links(markdown: str, *, first: int = 1) -> list[str]:
-    """The links of an item's text that lead nowhere, for want of https:// before the address."""
+def find_blind_links(markdown: str) -> list[str]:
+    """The links and pictures of an item's text that lead nowhere, for want of https:// before the address."""
     return [
-        f'line {target.line + first}: the link "{_short(target.words)}" leads to "{_short(target.url)}"'
+        f'line {target.line + 1}: the {target.what} "{_short(target.words)}" leads to "{_short(target.url)}"'
         for target in _targets(_with_plain_ends(markdown))
-        if target.what == "link" and not target.url.startswith("#") and not _scheme(target.url)
+        if target.what in ("link", "picture") and not target.url.startswith("#") and not _scheme(target.url)
     ]
 
 
@@ -205,7 +217,7 @@ def _character(character: str) -> str:
 def _wrong_targets(text: str) -> Iterator[tuple[int, str]]:
     for target in dict.fromkeys(_targets(text)):
         scheme = _scheme(target.url)
-        if scheme and scheme not in _SCHEMES:
+        if scheme and scheme not in SCHEMES:
             words = f'the {target.what} "{_short(target.words)}" has an address of the kind "{_short(scheme)}:"'
             yield target.line, f"{words}, where only https:, http: and mailto: may be printed"
 
@@ -270,7 +282,7 @@ def _with_plain_ends(text: str) -> str:
 
 def _seen(text: str) -> str:
     """Words without what cannot be printed, in one line."""
-    return " ".join(_UNPRINTABLE.sub("", text).split())
+    return in_one_line(_UNPRINTABLE.sub("", text))
 
 
 def _short(text: str, *, end: bool = False) -> str:

@@ -37,6 +37,20 @@ def get_named(noun: str, records: Iterable[R], words: str) -> R:
     raise NotFound(f'There is no {noun} called "{words}".', nearest(words, _forms(all_records)))
 
 
+def split_names(words: str, records: Iterable[Called]) -> list[str]:
+    """The names in words with commas between them; what a record is called is one name, though it has commas too."""
+    known = {_folded(form) for each in records for form in each.called() if "," in form}
+    longest = 1 + max((form.count(",") for form in known), default=0)
+    parts = words.split(",")
+    names = []
+    while parts:
+        lengths = range(min(longest, len(parts)), 1, -1)
+        length = next((each for each in lengths if _folded(",".join(parts[:each])) in known), 1)
+        names.append(",".join(parts[:length]).strip())
+        del parts[:length]
+    return [each for each in names if each]
+
+
 def nearest(words: str, forms: dict[str, str]) -> str:
     """A hint that names what was probably meant; `forms` gives the id for each form it may be called by."""
     from difflib import get_close_matches

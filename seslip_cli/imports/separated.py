@@ -37,7 +37,12 @@ class _Layout(NamedTuple):
 
 def read_separated(content: bytes, name: str) -> Table:
     """The rows of a text file. Raises CannotImport for what is not text."""
-    code, label = _find_code(content, name)
+    found = find_code(content)
+    if found is None:
+        raise CannotImport(
+            f"{name} is not text, nor a workbook that can be read.", "Save the table as CSV (UTF-8), XLSX or ODS."
+        )
+    code, label = found
     layout = _find_layout(_head(content, code))
     lengths: dict[int, int] = {}
     rows = make_rows(_clean(_parse(content, code, layout, name), layout, lengths), name)
@@ -46,8 +51,8 @@ def read_separated(content: bytes, name: str) -> Table:
     return Table(name=name, make=f"CSV with {kind}, {label}", rows=rows, lengths=lengths, open_end=open_end)
 
 
-def _find_code(content: bytes, name: str) -> tuple[str, str]:
-    """The code that a text is written in, and what people call it. Raises CannotImport."""
+def find_code(content: bytes) -> tuple[str, str] | None:
+    """The code that a text is written in, and what people call it; None for what is no text."""
     for code, label in _codes(content):
         try:
             ends = b"\0" in content if code in ("utf-8-sig", "cp1252") else "\0" in content.decode(code)
@@ -55,9 +60,7 @@ def _find_code(content: bytes, name: str) -> tuple[str, str]:
                 return code, label
         except UnicodeDecodeError:
             continue
-    raise CannotImport(
-        f"{name} is not text, nor a workbook that can be read.", "Save the table as CSV (UTF-8), XLSX or ODS."
-    )
+    return None
 
 
 def _codes(content: bytes) -> list[tuple[str, str]]:

@@ -17,7 +17,8 @@ _ENDINGS = (".toml", ".md")
 class KeptEdit(Struct, frozen=True, kw_only=True):
     """A record, and its text before and after the edit.
 
-    Where it is `whole`, its text is Markdown that stands for all of the file, and its id the number of an issue.
+    Where it is edited `as_document`, its text is Markdown that stands for all of the file, and its id the number of an
+    issue.
     """
 
     file: str
@@ -26,11 +27,11 @@ class KeptEdit(Struct, frozen=True, kw_only=True):
     year: str
     before: str
     after: str
-    whole: bool = False
+    as_document: bool = False
 
     def __str__(self) -> str:
         """As a message names it: `contact "ada-marsh"`, `issue 377`."""
-        return f"{self.kind} {self.id}" if self.whole else f'{self.kind} "{self.id}"'
+        return f"{self.kind} {self.id}" if self.as_document else f'{self.kind} "{self.id}"'
 
 
 def keep(root: Path, edit: KeptEdit) -> Path:
@@ -88,7 +89,7 @@ def set_aside(root: Path, edit: KeptEdit) -> Path:
 def kept_file(root: Path, edit: KeptEdit) -> Path:
     """The file in which the text of an edit waits; its ending lets editors colour it."""
     place = edit.file.removesuffix(".toml").replace("/", "-")
-    return root / HOME / (f"edit-{place}.md" if edit.whole else f"edit-{place}-{edit.kind}-{edit.id}.toml")
+    return root / HOME / (f"edit-{place}.md" if edit.as_document else f"edit-{place}-{edit.kind}-{edit.id}.toml")
 
 
 def _origin(text: Path) -> Path:

@@ -23,10 +23,9 @@ from seslip_cli.store.source import read_bytes
 INDEX = "issues.json"
 _VERSION = 1
 """Another one where a summary has other fields, or is made in another way."""
-
-
 _MANY = 10
-"""From more issues than this their references would wait, in a line that is gone through for each, for long."""
+"""Above this many unread issues, contacts and resources are read first, so that each issue's references are checked at
+once and do not pile up."""
 
 
 class _Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
@@ -70,7 +69,7 @@ class IssueIndex:
     def all(self) -> list[IssueSummary]:
         """Every issue in brief, lowest number first. Raises BrokenStore."""
         if len(self.numbers) - len(self._entries) > _MANY:
-            self._store.contacts()  # read first, they let the references of each issue be checked and done with
+            self._store.contacts()
             self._store.resources()
         return [self.get(number) for number in self.numbers]
 
@@ -105,6 +104,12 @@ class IssueIndex:
             issue = store.get_issue(number)
         read = store.sources[file].content or b""
         return _Entry(size=len(read), crc=zlib.crc32(read), issue=summarise(issue))
+
+
+def discard_index(root: Path) -> None:
+    """Let the index of a programme be made anew; where it cannot be taken away, it stays as it is."""
+    with suppress(OSError):
+        (root / journal.HOME / INDEX).unlink(missing_ok=True)
 
 
 def _find_kept(path: Path) -> dict[int, _Entry]:

@@ -25,6 +25,8 @@ _PART = re.compile(_KEY)
 
 RecordPath = tuple[str | int, ...]
 """A record by kind and place, and so on into it: `("network", 2)`, `("network", 2, "member", 0)`."""
+OWN_FIELDS: RecordPath = ("", 0)
+"""The path of a file's own fields, which stand before its first table."""
 
 
 class CannotSplice(Exception):

@@ -160,6 +160,9 @@ def typed_values(store: Store, located: Located, typed: Typed, clear: Sequence[s
     unknown = [field for field in (*typed, *clear) if field not in specs]
     if unknown:
         raise WrongUsage(f"A {located.kind} has no {' or '.join(unknown)}.", f"It has {', '.join(specs)}.")
+    both = [field for field in clear if field in typed]
+    if both:
+        raise WrongUsage(f"--{both[0].replace('_', '-')} is given and cleared.", "Give one of the two.")
     needed = [field for field in clear if specs[field].required]
     if needed:
         option = f"--{needed[0].replace('_', '-')}"

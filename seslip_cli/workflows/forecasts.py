@@ -84,7 +84,8 @@ def renew_forecast(
     gone = [name for name in ("forecast", "method") if name not in new and getattr(line, name) is not None]
     if not reason and line.reason is not None:
         gone.append("reason")
-    typed = {**typed, "forecast_on": (day.isoformat(),), **({"reason": (reason,)} if reason else {})}
+    added = {"forecast_on": (day.isoformat(),), **({"reason": (reason,)} if reason else {})}
+    typed = {**typed, **{name: words for name, words in added.items() if name not in clear}}
     return typed, [*clear, *(name for name in gone if name not in clear)]
 
 

@@ -5,17 +5,22 @@ from datetime import date, timedelta
 from itertools import count
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from seslip_cli.domain.drafting import Judged, events_of, find_latest, judge_items, make_reminder, next_date
-from seslip_cli.domain.issue import MOST_ISSUES, Issue, Item
-from seslip_cli.domain.issue_summary import IssueSummary, key_of
-from seslip_cli.errors import Conflict, Refused
+from seslip_cli.domain.dates import long_date
+from seslip_cli.domain.drafting import Judged, find_latest, make_reminder, next_date
+from seslip_cli.domain.issue import MOST_ISSUES, Issue, Reminder
+from seslip_cli.domain.issue_summary import IssueSummary
+from seslip_cli.domain.issue_text import in_one_line
+from seslip_cli.domain.period import Year
+from seslip_cli.errors import Refused
 from seslip_cli.store.change import Change
 from seslip_cli.store.issue_index import IssueIndex
 from seslip_cli.store.locate import issue_file
 from seslip_cli.store.reading import Store
 from seslip_cli.store.toml import dump_record
 from seslip_cli.views.update import Update
+from seslip_cli.workflows.carrying import get_item, judge
 from seslip_cli.workflows.issues import assemble
 
 _OPENING = """\
@@ -43,6 +48,7 @@ _OPENING = """\
 class Draft(Struct, frozen=True, kw_only=True):
     """A new issue as it was drafted: put together, and what became of the items of earlier ones.
 
+    `bereft` are the reminders that lost their workstream, as the plan of the issue's year has none with that id.
     `drafts` are the numbers of the other issues that are drafts, `corrected` of published ones that are open to be
     corrected. `not_before` are issues of a lower number whose date is no earlier, `not_after` those of a higher number
     whose date is no later.
@@ -52,16 +58,18 @@ class Draft(Struct, frozen=True, kw_only=True):
     update: Update
     judged: tuple[Judged, ...]
     file: str
+    bereft: tuple[Reminder, ...]
     drafts: tuple[int, ...]
     corrected: tuple[int, ...]
     not_before: tuple[IssueSummary, ...]
     not_after: tuple[IssueSummary, ...]
 
 
-def draft_issue(change: Change, today: date, number: int | None, day: date | None) -> Draft:
+def draft_issue(change: Change, today: date, number: int | None, day: date | None, *, another: bool = False) -> Draft:
     """Draft the next issue: the next number and the next day for an update after the last, unless given.
 
-    Raises Refused where the number is taken.
+    Raises Refused where the number is taken, and where there is a draft already: unless number or day say that it is
+    to be one more, or `another` does.
     """
     store = change.store
     settings = store.programme().issue
@@ -69,10 +77,14 @@ def draft_issue(change: Change, today: date, number: int | None, day: date | Non
     chosen = _choose_number(index.numbers, number)
     issues = index.all()
     index.keep()
+    drafts = [each for each in issues if each.status == "draft" and each.revision == 1]
+    if number is None and day is None and not another:
+        _require_none_open(drafts)
     earlier = [each for each in issues if each.number < chosen]
     when = day or next_date(earlier[-1].date if earlier else today - timedelta(days=1), settings.weekday)
-    judged = _judge(store, earlier, issues, when)
-    reminders = tuple(make_reminder(_read_item(store, each), each) for each in judged if each.carried)
+    judged = judge(store, find_latest(earlier), earlier, issues, when, today)
+    carried = [make_reminder(get_item(store, each.number, each.standing.key), each) for each in judged if each.carried]
+    reminders, bereft = _without_strange_workstreams(store, carried, Year.of(when))
     issue = Issue(number=chosen, date=when, form=settings.form, reminder=reminders)
     update = assemble(store, issue)
     change.create(issue_file(chosen), _written(issue, update.heading))
@@ -81,11 +93,22 @@ def draft_issue(change: Change, today: date, number: int | None, day: date | Non
         update=update,
         judged=tuple(judged),
         file=issue_file(chosen),
-        drafts=tuple(each.number for each in issues if each.status == "draft" and each.revision == 1),
+        bereft=bereft,
+        drafts=tuple(each.number for each in drafts),
         corrected=tuple(each.number for each in issues if each.status == "draft" and each.revision > 1),
         not_before=tuple(each for each in issues if each.number < chosen and each.date >= when),
         not_after=tuple(each for each in issues if each.number > chosen and each.date <= when),
     )
+
+
+def _require_none_open(drafts: Sequence[IssueSummary]) -> None:
+    if drafts:
+        last = drafts[-1]
+        go_on = f"Go on with it: seslip issue edit {last.number}."
+        raise Refused(
+            f"Issue {last.number}, {long_date(last.date)}, is still a draft. Nothing was drafted.",
+            f"{go_on} To draft another all the same: seslip issue new --another",
+        )
 
 
 def _choose_number(numbers: Sequence[int], number: int | None) -> int:
@@ -101,31 +124,18 @@ def _choose_number(numbers: Sequence[int], number: int | None) -> int:
     return chosen
 
 
-def _judge(store: Store, earlier: Sequence[IssueSummary], issues: Sequence[IssueSummary], day: date) -> list[Judged]:
-    """What becomes of the items of earlier issues. Raises BrokenStore where the event of one has gone."""
-    latest = find_latest(earlier)
-    events = events_of(latest)
-    meetings = store.get_meetings(events, near=day)
-    for each in latest:
-        if each.standing.event is not None and each.standing.event not in meetings:
-            store.get_issue(each.number)  # which names the file, the line and the nearest id
-    return judge_items(latest, earlier, issues, meetings, day)
-
-
-def _read_item(store: Store, judged: Judged) -> Item:
-    """An item in its latest words. Raises Conflict where they were edited by hand this very moment."""
-    issue = store.get_issue(judged.number)
-    for item in (*reversed(issue.item), *reversed(issue.reminder)):
-        if key_of(item, issue.number) == judged.standing.key:
-            return item
-    raise Conflict(
-        f"{issue_file(judged.number)} was changed while this command was at work. Nothing was written.",
-        "Run the command again.",
-    )
+def _without_strange_workstreams(
+    store: Store, reminders: Sequence[Reminder], year: Year
+) -> tuple[tuple[Reminder, ...], tuple[Reminder, ...]]:
+    """The reminders, without workstreams that a year's plan lacks; and those that had one, as they were."""
+    plan = store.find_plan(year)
+    known = {each.id for each in plan.workstream} if plan is not None else set()
+    strange = tuple(each for each in reminders if each.workstream is not None and each.workstream not in known)
+    return tuple(replace(each, workstream=None) if each in strange else each for each in reminders), strange
 
 
 def _written(issue: Issue, heading: str) -> str:
     """The new issue's file: how to go on, its own fields, and the reminders."""
     head = f'number = {issue.number}\ndate = {issue.date}\nstatus = "draft"\nform = "{issue.form}"\n'
     reminders = "".join(f"\n{dump_record('reminder', each)}" for each in issue.reminder)
-    return _OPENING.format(heading=heading, number=issue.number) + head + reminders
+    return _OPENING.format(heading=in_one_line(heading), number=issue.number) + head + reminders

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from seslip_cli.domain.issue import Issue
 from seslip_cli.domain.issue_text import IssueText, Slip, write_issue_text
-from seslip_cli.domain.issue_text_reading import read_issue_text
+from seslip_cli.domain.issue_text_reading import find_cut_code, find_lost_in_comments, read_issue_text
 from seslip_cli.domain.period import Year
 from seslip_cli.errors import Refused
 from seslip_cli.store.change import Change
@@ -31,7 +31,7 @@ def resume_issue(root: Path, number: int | None) -> EditedText:
     return resume_text(root, _KIND, (_KIND,), None if number is None else str(number))
 
 
-def take_up_issue(change: Change, kept: KeptEdit) -> list[str]:
+def rewrite_issue(change: Change, kept: KeptEdit) -> list[str]:
     """Make of a draft what its document says; gives what else there is to tell, in words.
 
     Raises Refused with every slip in the text, ChangedMeanwhile where the draft is not as it was.
@@ -40,11 +40,10 @@ def take_up_issue(change: Change, kept: KeptEdit) -> list[str]:
     before = read_issue_text(kept.before)
     if read_issue_text(_written(change.store, issue)).said() != before.said():
         raise ChangedMeanwhile(f"Issue {kept.id} was changed while you edited it. Nothing was written.")
-    if not kept.after.strip():
-        return ["Your text was empty."]
     after = read_issue_text(kept.after)
     values, slips = read_values(change.store, issue, before, after)
-    slips = sorted({*after.slips, *slips, *_lost(before, after, values)})
+    lost = [*find_lost_in_comments(before, after), *find_cut_code(before, after), *_without_titles(after, values)]
+    slips = sorted({*after.slips, *slips, *lost})
     if slips:
         raise _refused(slips)
     return save_issue(change, issue, values)
@@ -59,7 +58,7 @@ def _edit_of(store: Store, issue: Issue) -> KeptEdit:
         year=str(Year.of(issue.date)),
         before=text,
         after=text,
-        whole=True,
+        as_document=True,
     )
 
 
@@ -67,12 +66,8 @@ def _written(store: Store, issue: Issue) -> str:
     return write_issue_text(issue, heading(issue, store.programme().issue))
 
 
-def _lost(before: IssueText, after: IssueText, values: IssueValues) -> Iterator[Slip]:
-    """Stories that would be lost by a slip: in a comment, or without the line of their title."""
-    known = {each.words for each in before.comments}
-    for each in after.comments:
-        if each.words.startswith("##") and each.words not in known:
-            yield Slip(line=each.line, words="a story stands in a comment. Put it below the --> that ends the comment.")
+def _without_titles(after: IssueText, values: IssueValues) -> Iterator[Slip]:
+    """Stories that would be lost because the line of their title is."""
     gone = {f"id: {each.id}": each.record.title for each in values.removed}
     texts = [after.introduction, *(text for story in after.stories for text in (story.update, story.action))]
     for line in (line for text in texts for line in text.lines):

@@ -8,33 +8,56 @@ from typing import Any
 from msgspec.structs import replace
 
 from seslip_cli.domain import dates
-from seslip_cli.domain.drafting import next_date
 from seslip_cli.domain.issue import Issue, Reminder
 from seslip_cli.domain.issue_text import PARTS, Part
 from seslip_cli.store.change import Change
 from seslip_cli.store.locate import issue_file
 from seslip_cli.store.reading import Store
-from seslip_cli.store.scan import scan
+from seslip_cli.store.scan import OWN_FIELDS, scan
 from seslip_cli.workflows.editing import Located, changed_record, make_record
 from seslip_cli.workflows.issue_text_values import SHAPES, IssueValues, StoryValues
-from seslip_cli.workflows.items import find_return
+from seslip_cli.workflows.items import fate_of_dropped
 from seslip_cli.workflows.links import replace_links
 from seslip_cli.workflows.printable import notes_on_days, notes_on_people, notes_on_words
 
-_OWN_FIELDS = ("", 0)
-"""The path of the fields of the file itself."""
 _NAME = re.compile(r"[\"']?(?:item|reminder)\b[\"']?")
 
 
 def save_issue(change: Change, issue: Issue, values: IssueValues) -> list[str]:
     """Splice what changes into the issue's file; gives what else there is to tell. Raises Refused."""
-    file = issue_file(issue.number)
-    if values.values:
-        change.set_fields(file, _OWN_FIELDS, values.values)
-    for story in values.stories:
-        _set_values(change, file, story)
     moved = [(each, each.now) for each in values.stories if each.now is not None and each.now.kind != each.part]
-    sources = {each.id: _source_in(change, now, each.part) for each, now in moved}
+    _set_values(change, issue, values)
+    _take_out_and_put_in(change, issue, values, moved)
+    order = [words for part in PARTS for words in _put_in_order(change, issue, part, values)]
+    parts = [f'"{each.id}" stands under {PARTS[each.part]} now.' for each, _ in moved]
+    return [*order, *parts, *_told(change.store, issue, values)]
+
+
+def _set_values(change: Change, issue: Issue, values: IssueValues) -> None:
+    """Give the issue, and the stories that are there, their other values, where they stand now."""
+    if values.values:
+        change.set_fields(issue_file(issue.number), OWN_FIELDS, values.values)
+    for story in values.stories:
+        if story.now is not None:
+            _set_values_of(change, story, story.now)
+
+
+def _set_values_of(change: Change, story: StoryValues, now: Located) -> None:
+    values = dict(story.values)
+    if isinstance(now.record, Reminder) and story.part == "item":
+        values["reason"] = None
+    if values:
+        change.set_fields(now.file, now.path, values)
+    if story.links is not None:
+        replace_links(change, now.file, now.path, len(now.record.links), story.links)
+
+
+def _take_out_and_put_in(
+    change: Change, issue: Issue, values: IssueValues, moved: Sequence[tuple[StoryValues, Located]]
+) -> None:
+    """Take out the stories that go or move to another part, and put those that move or are new behind the others."""
+    file = issue_file(issue.number)
+    sources = {story.id: _source_in(change, now, story.part) for story, now in moved}
     going = [*values.removed, *(now for _, now in moved)]
     for located in sorted(going, key=lambda each: each.index, reverse=True):
         change.remove_record(file, located.path)
@@ -43,26 +66,6 @@ def save_issue(change: Change, issue: Issue, values: IssueValues) -> list[str]:
             change.add_source(file, story.part, sources[story.id])
         elif story.now is None:
             change.add_record(file, story.part, _new(story))
-    told = [words for part in PARTS for words in _put_in_order(change, issue, part, values)]
-    told += [f'"{each.id}" stands under {PARTS[each.part]} now.' for each, _ in moved]
-    day = values.values.get("date", issue.date)
-    issue_then = replace(issue, date=day)
-    told += _told_of_removed(change.store, issue_then, values.removed, day)
-    told += [note for each in values.stories for note in _notes(change.store, issue_then, each)]
-    return [*told, *_told_of_day(change, issue, day)]
-
-
-def _set_values(change: Change, file: str, story: StoryValues) -> None:
-    """Give a story that is there its other values, where it stands now."""
-    if story.now is None:
-        return
-    values = dict(story.values)
-    if isinstance(story.now.record, Reminder) and story.part == "item":
-        values["reason"] = None
-    if values:
-        change.set_fields(file, story.now.path, values)
-    if story.links is not None:
-        replace_links(change, file, story.now.path, len(story.now.record.links), story.links)
 
 
 def _source_in(change: Change, now: Located, part: Part) -> str:
@@ -83,7 +86,7 @@ def _put_in_order(change: Change, issue: Issue, part: Part, values: IssueValues)
     """Let the stories of a part stand as in the document; tells of it where those that were there changed places."""
     wanted = [each for each in values.stories if each.part == part]
     file = issue_file(issue.number)
-    places = [change.index_of(file, part, each.id) or 0 for each in wanted]
+    places = [_place_of(change, file, part, each.id) for each in wanted]
     if places == [*range(len(places))]:
         return []
     change.reorder(file, part, places)
@@ -91,24 +94,29 @@ def _put_in_order(change: Change, issue: Issue, part: Part, values: IssueValues)
     return [f"The order is now {', '.join(each.id for each in wanted)}."] if stayed != sorted(stayed) else []
 
 
-def _told_of_day(change: Change, issue: Issue, day: dt.date) -> list[str]:
-    usual = change.store.programme().issue.weekday
-    if day == issue.date or dates.weekday(day).lower() == usual:
-        return []
-    return [f"Note: {dates.long_date(day)} is not a {usual.capitalize()}."]
+def _place_of(change: Change, file: str, part: Part, id: str) -> int:
+    place = change.index_of(file, part, id)
+    if place is None:
+        raise LookupError(f"{file} has no {part} {id}, which was put there")
+    return place
 
 
-def _told_of_removed(store: Store, issue: Issue, removed: Sequence[Located], day: dt.date) -> Iterator[str]:
-    """What becomes of stories that were taken out while something of them lies ahead."""
-    following = next_date(day, store.programme().issue.weekday)
-    for each in removed:
-        why = find_return(store, issue, each.record)
-        deadline = each.record.deadline
-        if why is not None:
-            end = f"seslip undo, then seslip issue drop {each.id} --for-good"
-            yield f'"{each.id}" comes back in the next issue: {why}. To end it for good: {end}'
-        elif isinstance(each.record, Reminder) and deadline is not None and day <= deadline < following:
-            yield f'The deadline of "{each.id}", {dates.long_date(deadline)}, lies ahead, and nobody is reminded again.'
+def _told(store: Store, issue: Issue, values: IssueValues) -> Iterator[str]:
+    """What the writer should know of the issue as it is then."""
+    then = replace(issue, date=values.values.get("date", issue.date))
+    yield from filter(None, (fate_of_dropped(store, then, each.record) for each in values.removed))
+    for story in values.stories:
+        yield from _notes(store, then, story)
+    if values.values.get("introduction", "") is None and store.programme().issue.introduction:
+        yield "This issue has the standing introduction now."
+    if then.date != issue.date:
+        yield from _told_of_day(store, then.date)
+
+
+def _told_of_day(store: Store, day: dt.date) -> Iterator[str]:
+    usual = store.programme().issue.weekday
+    if dates.weekday(day).lower() != usual:
+        yield f"Note: {dates.long_date(day)} is not a {usual.capitalize()}."
 
 
 def _notes(store: Store, issue: Issue, story: StoryValues) -> Iterator[str]:
@@ -119,6 +127,6 @@ def _notes(store: Store, issue: Issue, story: StoryValues) -> Iterator[str]:
     found = (
         *notes_on_words(given.get("update"), given.get("action"), story.links or ()),
         *notes_on_days(item, issue, days, store),
-        *notes_on_people(given.get("contacts") or (), store),
+        *notes_on_people(given.get("contacts") or (), store, issue.date),
     )
     yield from (f'Note on "{story.id}": {each}' for each in found)

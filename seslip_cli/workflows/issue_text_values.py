@@ -18,10 +18,10 @@ from seslip_cli.domain.slug import make_slug
 from seslip_cli.domain.thing import ITEM, FieldSpec, field_specs
 from seslip_cli.domain.typed import counting_from, typed_date
 from seslip_cli.errors import NotFound, WrongUsage
-from seslip_cli.store.locate import issue_file
 from seslip_cli.store.reading import Store
 from seslip_cli.workflows.editing import Located
-from seslip_cli.workflows.values import parse_values
+from seslip_cli.workflows.items import stories_of
+from seslip_cli.workflows.values import parse_values, split_typed
 
 SHAPES: Mapping[Part, type[Item]] = {"item": Item, "reminder": Reminder}
 _PARSED = tuple(each for each in FIELDS if each not in ("id", "link", *KEPT))
@@ -73,33 +73,33 @@ class _Reader:
         self._before = before
         self._year = Year.of(issue.date)
         self._specs = {spec.name: spec for spec in field_specs("item", ITEM.kinds["item"])}
-        file = issue_file(issue.number)
-        self.now = {
-            record.id: Located(file=file, kind=kind, index=index, record=record, year=self._year)
-            for kind, records in (("item", issue.item), ("reminder", issue.reminder))
-            for index, record in enumerate(records)
-        }
+        self.now = {each.id: each for each in stories_of(issue)}
         """The stories as the file has them, by id."""
         self._texts = {each.words_of("id")[0]: each for each in before.stories}
 
     def own_values(self, after: IssueText) -> dict[str, Any]:
-        """The values of the issue itself that change."""
+        """The values of the issue itself that change; a date in another year makes that the year of the stories."""
         values: dict[str, Any] = {}
         before = self._before
         if after.date is not None and before.date is not None and after.date.words not in ("", before.date.words):
             day = self._date(after.date)
-            values |= {"date": day} if day is not None else {}
+            if day is not None:
+                values["date"] = day
+                self._year = Year.of(day)
         if after.introduction.words != before.introduction.words:
             values["introduction"] = self._text(after.introduction, self._issue.introduction)
         return values
 
     def matched(self, after: IssueText) -> Iterator[tuple[StoryText, StoryText | None]]:
-        """Each story and what it was before: the one of its id, else the one of its title, where that is not taken."""
+        """Each story and what it was before: the one of its id, else the next of its title that has not been taken."""
         named = {id for each in after.stories for id in each.words_of("id") if id in self._texts}
-        by_title = {each.title: each for id, each in self._texts.items() if id not in named}
+        by_title: dict[str, list[StoryText]] = {}
+        for each in (each for id, each in self._texts.items() if id not in named):
+            by_title.setdefault(each.title, []).append(each)
         for story in after.stories:
             id = next(iter(story.words_of("id")), "")
-            yield story, self._texts.get(id) or by_title.pop(story.title, None)
+            alike = by_title.get(story.title)
+            yield story, self._texts.get(id) or (alike.pop(0) if alike else None)
 
     def story_values(self, story: StoryText, before: StoryText | None) -> StoryValues:
         """The values of a story that change; all of a new one's."""
@@ -123,6 +123,7 @@ class _Reader:
         if not story.update.words and not story.action.words:
             told = f'the story "{story.title}" has no text. Write some below its fields, or take all of it out.'
             self._slip(story.line, told)
+        self._check_workstream(story, now)
         self._check_kept(story, before)
         links = self._links(story, before, record)
         return StoryValues(part=story.part, id=id, now=now, values=values, links=links)
@@ -174,7 +175,7 @@ class _Reader:
         old = getattr(record, field, ())
         found: list[Any] = []
         for each in given:
-            parts = [part.strip() for part in each.words.split(",")] if spec.many else [each.words]
+            parts = split_typed(spec, each.words, self._store, self._year) if spec.many else [each.words]
             for part in filter(None, parts):
                 known = spec.many and part in old
                 found += [part] if known else self._values(spec, Words(line=each.line, words=part))
@@ -183,9 +184,6 @@ class _Reader:
         return {field: found[-1] if found else None}
 
     def _values(self, spec: FieldSpec, given: Words) -> list[Any]:
-        if spec.name == "workstream" and self._store.find_plan(self._year) is None:
-            self._slip(given.line, f"workstream: {self._year} has no plan, and so no workstreams. Take the line out.")
-            return []
         try:
             value = parse_values(spec, [given.words], self._store, self._year)
         except (WrongUsage, NotFound) as trouble:
@@ -210,10 +208,16 @@ class _Reader:
             link: Link | None = msgspec.convert({"text": words or url, "url": url}, Link)
         except msgspec.ValidationError:
             link = None
-        wrong = find_unprintable_address(url) or ([] if link is not None else ["it is none"])
+        wrong = find_unprintable_address(url) or ([] if link is not None else ["it is not one that can be opened"])
         for each in wrong:
-            self._slip(given.line, _sentence(f'link: the address is the last word, "{url}"; {each}'))
+            self._slip(given.line, _sentence(f'link: the last word, "{url}", is taken as the address; {each}'))
         return link
+
+    def _check_workstream(self, story: StoryText, now: Located | None) -> None:
+        """Where the issue moves into another year, that year's plan has the workstream that a story keeps."""
+        words = story.words_of("workstream")
+        if now is not None and now.year != self._year and words == (now.record.workstream,):
+            self._field("workstream", story.fields["workstream"], now.record)
 
     def _check_kept(self, story: StoryText, before: StoryText | None) -> None:
         """Where a reminder comes from is not for changing; a line that was taken out changes nothing."""

@@ -5,6 +5,7 @@ from datetime import date
 
 from seslip_cli.domain.dates import long_date
 from seslip_cli.domain.issue import Issue, Item, Link
+from seslip_cli.domain.issue_text import in_one_line
 from seslip_cli.domain.item_text import (
     find_blind_links,
     find_html,
@@ -16,6 +17,7 @@ from seslip_cli.domain.item_text import (
 )
 from seslip_cli.errors import Refused
 from seslip_cli.store.reading import Store
+from seslip_cli.views.update_making import find_contact_entry
 
 _MOST_TOLD = 20
 
@@ -59,12 +61,26 @@ def notes_on_days(item: Item, issue: Issue, given: Iterable[str], store: Store) 
             yield f"The {name}, {long_date(day)}, is before the issue's own day, {long_date(issue.date)}."
 
 
-def notes_on_people(ids: Sequence[str], store: Store) -> Iterator[str]:
+def name_meetings(ids: Iterable[str], issue: Issue, store: Store) -> Iterator[str]:
+    """Meetings by their titles and when they are, each once: `AD Education Network, Friday 13 December 2019`."""
+    named = [*dict.fromkeys(ids)]
+    found = store.get_meetings({*named}, near=issue.date)
+    for id in named:
+        meeting = found[id]
+        yield f"{in_one_line(meeting.title)}, {long_date(meeting.date) if meeting.date else 'to be confirmed'}"
+
+
+def notes_on_people(ids: Sequence[str], store: Store, day: date) -> Iterator[str]:
     """Who of those that a story names has nothing that may appear in print, and how to change that."""
     for each in store.contacts().contact:
-        if each.id in ids and each.publish is None:
-            change = f"seslip contacts set {each.id} --publish role,emails"
-            yield f"{each.full_name} is left out of print. To change that: {change}"
+        if each.id in ids and find_contact_entry(each, store.bodies(), day) is None:
+            yield left_out_of_print(each.full_name, each.id)
+
+
+def left_out_of_print(name: str, id: str | None = None) -> str:
+    """That somebody has nothing that may appear in print, and how to change that: by the id, where it is known."""
+    who = id or f'"{name}"'
+    return f"{name} is left out of print. To change that: seslip contacts set {who} --publish role,emails"
 
 
 def _unprintable(title: str | None, update: str | None, action: str | None, links: Iterable[Link]) -> Iterator[str]:

@@ -55,7 +55,10 @@ class EditedText(Struct, frozen=True, kw_only=True):
 
     @contextmanager
     def kept_if_refused(self) -> Iterator[None]:
-        """Keep the text where it cannot be taken, and say where."""
+        """Keep the text where it cannot be taken, and say where. Raises Refused for an empty one, which is not kept."""
+        if not self.kept.after.strip():
+            self.done()
+            raise Refused("Your text was empty, so nothing was changed.", "To begin anew, run the command again.")
         try:
             yield
         except ChangedMeanwhile as trouble:
@@ -68,7 +71,7 @@ class EditedText(Struct, frozen=True, kw_only=True):
             raise
 
     def done(self) -> None:
-        """The text stands in the programme now; what was kept of it goes."""
+        """Forget the text: it stands in the programme now, or nothing is in it."""
         drop_kept(self.root, self.kept)
 
 

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Sequence
 
-from seslip_cli.domain.lookup import Called, get_named
+from seslip_cli.domain.lookup import Called, get_named, split_names
 from seslip_cli.domain.money import Money
 from seslip_cli.domain.period import Year
 from seslip_cli.domain.thing import FieldSpec
 from seslip_cli.domain.typed import typed_date, typed_time
-from seslip_cli.errors import WrongUsage
+from seslip_cli.errors import NotFound, WrongUsage
 from seslip_cli.store.reading import Store
 
 _POUNDS = re.compile(r"(-?)£?(-?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d{1,2})?")
@@ -17,12 +17,19 @@ _POUNDS = re.compile(r"(-?)£?(-?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d{1,2})?")
 def parse_values(spec: FieldSpec, typed: Sequence[str], store: Store, year: Year) -> object:
     """The value of a field; several where the field takes several, and where they are separated by commas too.
 
-    Raises WrongUsage for what is not of its kind, NotFound for a reference to nothing.
+    A name that has commas itself is one name. Raises WrongUsage for what is not of its kind, NotFound for a reference
+    to nothing.
     """
     if not spec.many:
         return _parse(spec, typed[-1], store, year)
-    parts = [part.strip() for each in typed for part in (each.split(",") if spec.form != "text" else [each])]
-    return tuple(_parse(spec, part, store, year) for part in parts if part)
+    return tuple(_parse(spec, part, store, year) for each in typed for part in split_typed(spec, each, store, year))
+
+
+def split_typed(spec: FieldSpec, text: str, store: Store, year: Year) -> list[str]:
+    """The words for each value in what was typed for a field that takes several."""
+    if spec.form == "text":
+        return [text.strip()] if text.strip() else []
+    return split_names(text, _candidates(spec.target, store, year) if spec.form == "reference" and "," in text else ())
 
 
 def parse_pounds(text: str) -> Money:
@@ -77,6 +84,8 @@ def _choice(text: str, choices: Sequence[str]) -> str:
 
 def _candidates(kind: str, store: Store, year: Year) -> Sequence[Called]:
     plan = store.find_plan(year) if kind in ("workstream", "group") else None
+    if kind == "workstream" and plan is None:
+        raise NotFound(f"{year} has no plan, and so no workstreams.", "Leave it out.")
     match kind:
         case "authority":
             return [*store.bodies().values()]

@@ -306,7 +306,7 @@ def prepare(words: str, run: Run, store: Path) -> None:
     noun, _, verb = words.partition(" ")
     if noun == "ledger":
         assert run("ledger", "import", store / "inputs" / "ledger-2019-20.csv", store=store).exit_code == 0
-    if verb in ("add", "item", "drop", "reorder", "edit", "preview", "publish") and noun == "issue":
+    if verb in ("add", "item", "drop", "reorder", "edit", "preview", "publish", "remove") and noun == "issue":
         assert run("issue", "new", store=store).exit_code == 0
     if words == "issue reorder":
         for id in ("free-schools-report", "quarter-2-benchmarks"):

@@ -111,7 +111,7 @@ SLIPS = {
     "a reference to nothing": ("""printf 'networks = ["nowhere"]\\n' >> "$1" """, 7, "nowhere"),
     "another header": ("""sed -i 's/^\\[\\[contact\\]\\]/[[network]]/' "$1" """, 7, ""),
     "two records": ("""printf '[[contact]]\\nid = "b"\\nname = "B"\\n' >> "$1" """, 7, "not one [[contact]]"),
-    "nothing left": (""": > "$1" """, 7, "not one [[contact]]"),
+    "no header": ("""sed -i '/^\\[\\[/d' "$1" """, 7, "not one [[contact]]"),
     "an id that others use": ("""sed -i 's/^id = .*/id = "tobias-adeyemi"/' "$1" """, 7, "used twice"),
     "an id that others refer to": ("""sed -i 's/^id = .*/id = "m-pask"/' "$1" """, 7, "morwenna-pask"),
     "not UTF-8": ("""printf '# caf\\351\\n' >> "$1" """, 7, "UTF-8"),
@@ -136,6 +136,17 @@ def test_a_slip_keeps_the_text_and_says_where(slip: str, run: Run, example: Path
     assert again.exit_code == code, "it is not better for being looked at"
     assert kept(example) == [text]
     assert text.read_bytes() == found
+
+
+def test_a_text_that_is_emptied_is_nothing_and_is_not_kept(run: Run, example: Path, editor: Editor) -> None:
+    before = files_of(example)
+    editor(""": > "$1" """)
+    result = run(*WORDS, store=example)
+    assert (result.exit_code, result.stdout) == (7, "")
+    told = "seslip: Your text was empty, so nothing was changed.\nTo begin anew, run the command again.\n"
+    assert result.stderr == told
+    assert kept(example) == []
+    assert files_of(example) == before
 
 
 def test_resume_takes_up_the_text_that_is_kept(run: Run, example: Path, editor: Editor) -> None:

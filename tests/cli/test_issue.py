@@ -35,7 +35,10 @@ def test_no_issues_yet(run: Run, example: Path) -> None:
 def test_a_new_one(run: Run, example: Path) -> None:
     result = run("issue", "new", store=example)
     assert result.exit_code == 0
-    assert result.stderr == f"Drafted: {example / 'issues/0377.toml'}\n"
+    assert result.stderr == (
+        f"Drafted: {example / 'issues/0377.toml'}\nChange 1. To take it back: seslip undo 1\n"
+        "Write in it: seslip issue edit 377\n"
+    )
     assert result.stdout.splitlines()[0] == "Update no 377, Friday 8 November 2019 (draft)"
     assert "its deadline is Friday 22 November 2019 (first in 376)" in result.stdout
     assert (example / "issues/0377.toml").is_file()
@@ -50,12 +53,13 @@ def test_a_new_one_with_number_and_date(run: Run, example: Path) -> None:
     assert result.exit_code == 0
     assert result.stderr == (
         f"Drafted: {example / 'issues/0400.toml'}\nNote: Thursday 14 November 2019 is not a Friday.\n"
+        "Change 1. To take it back: seslip undo 1\nWrite in it: seslip issue edit 400\n"
     )
 
 
 def test_two_in_a_row(run: Run, example: Path) -> None:
     run("issue", "new", store=example)
-    result = run("issue", "new", store=example)
+    result = run("issue", "new", "--another", store=example)
     assert result.stdout.splitlines()[0] == "Update no 378, Friday 15 November 2019 (draft)"
 
 

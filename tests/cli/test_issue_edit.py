@@ -8,6 +8,7 @@ import pytest
 
 from seslip_cli.domain.issue_text import write_issue_text
 from seslip_cli.store.reading import Store
+from seslip_cli.views.update_making import heading
 from tests.conftest import Run
 from tests.stores import files_of, thaw, with_edits, with_end
 
@@ -74,7 +75,9 @@ def edit(run: Run, draft: Path, editor: Editor) -> Edit:
     """Edit the draft: replace texts of its document, each of which stands in it once; gives Typer's Result."""
 
     def replace(*edits: tuple[str, str], words: tuple[str, ...] = (), **more: Any) -> Any:
-        text = write_issue_text(Store(draft).get_issue(377), "Update no 377")
+        store = Store(draft)
+        issue = store.get_issue(377)
+        text = write_issue_text(issue, heading(issue, store.programme().issue))
         for old, new in edits:
             assert text.count(old) == 1, old
             text = text.replace(old, new)
@@ -220,6 +223,7 @@ def test_the_issue_itself_has_a_date_and_an_introduction(edit: Edit, draft: Path
     )
     back = edit((" # Hello\n\nA short week.\n", ""))
     assert back.exit_code == 0
+    assert "\nThis issue has the standing introduction now.\n" in back.stderr
     assert b"introduction" not in files_of(draft)[DRAFT]
 
 
@@ -243,16 +247,18 @@ def test_a_story_that_is_taken_out_is_told(run: Run, edit: Edit, draft: Path, ed
         f'Removed reminder "benchmarking-quarter-2" from {DRAFT}.\n'
         f'Removed reminder "memorandum-nominations" from {DRAFT}.\n'
         '"models-of-practice-questionnaire" comes back in the next issue: its deadline is Saturday 16 November 2019. '
-        "To end it for good: seslip undo, then seslip issue drop models-of-practice-questionnaire --for-good\n"
+        "To end it for good: seslip issue drop models-of-practice-questionnaire --for-good\n"
         '"peer-challenge-opens" comes back in the next issue: it is wanted until Friday 15 November 2019. '
-        "To end it for good: seslip undo, then seslip issue drop peer-challenge-opens --for-good\n"
+        "To end it for good: seslip issue drop peer-challenge-opens --for-good\n"
         '"benchmarking-quarter-2" comes back in the next issue: its deadline is Friday 22 November 2019. '
-        "To end it for good: seslip undo, then seslip issue drop benchmarking-quarter-2 --for-good\n"
+        "To end it for good: seslip issue drop benchmarking-quarter-2 --for-good\n"
         '"memorandum-nominations" comes back in the next issue: its deadline is Friday 15 November 2019. '
-        "To end it for good: seslip undo, then seslip issue drop memorandum-nominations --for-good\n"
+        "To end it for good: seslip issue drop memorandum-nominations --for-good\n"
         "Change 3. To take it back: seslip undo 3\n"
     )
-    for _ in range(2):
+    ended = run("issue", "drop", "peer-challenge-opens", "--for-good", "--yes", store=draft)
+    assert ended.exit_code == 0, ended.stderr
+    for _ in range(3):
         assert run("undo", store=draft).exit_code == 0
     assert files_of(draft) == before
 
@@ -351,6 +357,29 @@ def test_an_id_of_a_new_story_may_change_and_go_missing(run: Run, edit: Edit, dr
     assert renamed.stderr.startswith('item "first-one": title: One is now Another.\n')
 
 
+def test_stories_of_one_title_without_their_ids_are_matched_in_their_order(run: Run, edit: Edit, draft: Path) -> None:
+    for id in ("one", "two", "three"):
+        assert run("issue", "add", "Alike", "--id", id, "--update", f"Text {id}", store=draft).exit_code == 0
+    before = files_of(draft)
+    gone = edit(("id: one\n", ""), ("id: two\n", ""), ("id: three\n", ""))
+    assert (gone.exit_code, gone.stderr) == (0, "Nothing to change: it is so already.\n")
+    changed = edit(("id: one\n", ""), ("id: three\n", ""), ("Text three", "Text 3"))
+    assert changed.exit_code == 0
+    assert files_of(draft) == with_edits(before, (DRAFT, "Text three", "Text 3"))
+
+
+def test_a_meeting_is_called_by_a_title_with_a_comma(run: Run, edit: Edit, draft: Path) -> None:
+    title = "AD Safeguarding Network, with the East of England"
+    result = edit(("# Updates\n", f"# Updates\n## One\nmeetings: cme-2019-11, {title}\n\nText\n"))
+    assert result.exit_code == 0, result.stderr
+    assert run("issue", "add", "Two", "--update", "x", "--meeting", title, store=draft).exit_code == 0
+    first, second = Store(draft).get_issue(377).item
+    assert (first.meetings, second.meetings) == (
+        ("cme-2019-11", "ad-safeguarding-2019-12"),
+        ("ad-safeguarding-2019-12",),
+    )
+
+
 def test_a_line_about_where_a_reminder_comes_from_may_go_missing(edit: Edit, draft: Path) -> None:
     before = files_of(draft)
     result = edit(("first: 375\nreason: AD Education Network is on Friday 13 December 2019\n", ""))
@@ -397,7 +426,7 @@ SLIPS = {
     "a link without an address": (
         "activity page https://www.example.org/south-east/networks/ad-education",
         "activity page",
-        'link: the address is the last word, "page"; it does not begin with https://.',
+        'link: the last word, "page", is taken as the address; it does not begin with https://.',
     ),
     "a dangerous link in a text": (
         "Crawley's Arora Hotel",
@@ -410,7 +439,24 @@ SLIPS = {
     "a story in a comment": (
         "below this line. -->",
         "below this line.\n## New\n\nText\n-->",
-        "a story stands in a comment",
+        "this, down to line 43, stands in a comment and would be lost: put it below the -->",
+    ),
+    "a heading in a block of code": (
+        "# Updates\n",
+        "# Updates\n## New\n\n```\n## x\n```\n",
+        '"## x" stands in the block of code that begins in line',
+    ),
+    "a comment in a block of code": (
+        "# Updates\n",
+        "# Updates\n## New\n\n```\n<!-- x -->\n```\n",
+        "if it belongs to a text, put a space before its <!--.",
+    ),
+    "an introduction in a comment": ("one of its own. -->", "one of its own.\nMine. -->", "this stands in a comment"),
+    "a note in a comment": ("# Updates\n", "# Updates\n<!-- My note -->\n", "this stands in a comment"),
+    "an address that cannot be opened": (
+        "activity page https://www.example.org/south-east/networks/ad-education",
+        "activity page https://",
+        "is taken as the address; it is not",
     ),
     "an unknown part": ("# Updates", "# Udpates", 'there is no part "# Udpates"'),
 }
@@ -521,8 +567,9 @@ def test_an_empty_text_changes_nothing(text: str, run: Run, draft: Path, editor:
     before = files_of(draft)
     editor.leaves(text)
     result = run("issue", "edit", store=draft)
-    assert (result.exit_code, result.stdout) == (0, "")
-    assert result.stderr == "Your text was empty.\nNothing to change: it is so already.\n"
+    assert (result.exit_code, result.stdout) == (7, "")
+    told = "seslip: Your text was empty, so nothing was changed.\nTo begin anew, run the command again.\n"
+    assert result.stderr == told
     assert files_of(draft) == before
     assert kept(draft) == []
 
@@ -565,6 +612,62 @@ def test_an_editor_that_is_not_there(run: Run, draft: Path, monkeypatch: pytest.
         "seslip: The editor /no/such/editor cannot be started (No such file or directory).\nSet EDITOR to another.\n"
     )
     assert kept(draft) == []
+
+
+def with_workstream(run: Run, example: Path) -> None:
+    """Draft the last issue of a year, with a story of a workstream of its plan."""
+    assert run("issue", "new", "--date", "2021-03-26", store=example, today="2021-03-25").exit_code == 0
+    words = ("--update", "x", "--workstream", "in-house-fostering", "--until", "30 April 2021")
+    assert run("issue", "add", "Over the year", *words, store=example, today="2021-03-25").exit_code == 0
+
+
+def test_a_date_in_another_year_keeps_no_workstream_that_it_has_not(run: Run, example: Path, editor: Editor) -> None:
+    with_workstream(run, example)
+    before = files_of(example)
+    run("issue", "edit", store=example, today="2021-03-25")
+    text = editor.seen.replace("date: Friday 26 March 2021", "date: Friday 2 April 2021")
+    editor.leaves(text)
+    result = run("issue", "edit", store=example, today="2021-03-25")
+    assert (result.exit_code, result.stdout) == (7, "")
+    line = line_of(text, "workstream: in-house-fostering")
+    told = f"  line {line}: workstream: 2021-22 has no plan, and so no workstreams. Leave it out.\n"
+    assert told in result.stderr
+    assert files_of(example) == before
+    editor.leaves(text.replace("workstream: in-house-fostering\n", ""))
+    mended = run("issue", "edit", "--resume", store=example, today="2021-03-25")
+    assert mended.exit_code == 0
+    assert run("issue", "show", store=example, today="2021-03-25").exit_code == 0
+
+
+def test_a_date_in_another_year_keeps_a_workstream_that_it_has_too(run: Run, example: Path, editor: Editor) -> None:
+    with_workstream(run, example)
+    later = example / "years" / "2021-22"
+    later.mkdir()
+    plan = (example / "years/2020-21/plan.toml").read_text()
+    (later / "plan.toml").write_text(plan)
+    before = files_of(example)
+    run("issue", "edit", store=example, today="2021-03-25")
+    editor.leaves(editor.seen.replace("date: Friday 26 March 2021", "date: Friday 2 April 2021"))
+    result = run("issue", "edit", store=example, today="2021-03-25")
+    assert result.exit_code == 0, result.stderr
+    assert files_of(example) == with_edits(before, (DRAFT, "date = 2021-03-26", "date = 2021-04-02"))
+
+
+def test_a_workstream_is_that_of_the_year_that_the_issue_comes_into(run: Run, example: Path, editor: Editor) -> None:
+    with_workstream(run, example)
+    later = example / "years" / "2021-22"
+    later.mkdir()
+    plan = (example / "years/2020-21/plan.toml").read_text()
+    (later / "plan.toml").write_text(plan.replace('"in-house-fostering"', '"fostering-at-home"'))
+    run("issue", "edit", store=example, today="2021-03-25")
+    text = editor.seen.replace("date: Friday 26 March 2021", "date: Friday 2 April 2021")
+    editor.leaves(text)
+    slip = run("issue", "edit", store=example, today="2021-03-25")
+    assert slip.exit_code == 7
+    assert 'workstream: There is no workstream called "in-house-fostering".' in slip.stderr
+    editor.leaves(text.replace("workstream: in-house-fostering", "workstream: fostering-at-home"))
+    assert run("issue", "edit", "--resume", store=example, today="2021-03-25").exit_code == 0
+    assert 'workstream = "fostering-at-home"' in (example / DRAFT).read_text()
 
 
 def test_a_published_issue_is_not_edited(run: Run, draft: Path, editor: Editor) -> None:

@@ -36,7 +36,11 @@ def test_an_e_mail_goes_to_those_on_a_list(run: Run, example: Path, tmp_path: Pa
 
 def test_an_e_mail_to_nobody_yet(run: Run, example: Path) -> None:
     result = run("issue", "export", 376, "--format", "eml", store=example)
-    assert (result.exit_code, result.stderr) == (0, "")
+    told = (
+        "It goes to nobody yet. The lists are dcs, friday-update, lead-members and steering-group. "
+        "To send it to those on one: --list NAME\n"
+    )
+    assert (result.exit_code, result.stderr) == (0, told)
     assert bcc(result.stdout_bytes) == []
     assert "X-Unsent: 1" in result.stdout
 
@@ -69,14 +73,33 @@ def test_a_list_is_for_e_mails(words: tuple[str, ...], run: Run, example: Path) 
     assert result.stderr.endswith(" is none.\nEnd the name of --output in .eml, or leave --list out.\n")
 
 
-def test_a_draft_by_e_mail_is_said_to_be_one(run: Run, example: Path, tmp_path: Path) -> None:
+def test_a_draft_that_is_exported_is_said_to_be_one(run: Run, example: Path, tmp_path: Path) -> None:
     run("issue", "new", store=example)
     out = tmp_path / "377.eml"
-    note = "Note: issue 377 is still a draft. Before you send it, publish it: seslip issue publish 377\n"
-    assert run("issue", "export", 377, "--output", out, store=example).stderr == f"Written: {out}\n{note}"
-    assert note not in run("issue", "export", 377, "--format", "html", store=example).stderr
+    note = "Note: issue 377 is still a draft. Before it goes out, publish it: seslip issue publish 377\n"
+    told = run("issue", "export", 377, "--output", out, "--list", LIST, store=example).stderr
+    assert told.startswith(f"Written: {out}\n")
+    assert told.endswith(note)
+    for format in ("html", "fragment", "docx", "json", "text", "markdown"):
+        assert run("issue", "export", 377, "--format", format, store=example).stderr == note
     assert run("issue", "publish", 377, "--yes", store=example).exit_code == 0
-    assert run("issue", "export", 377, "--output", out, store=example).stderr == f"Written: {out}\n"
+    assert note not in run("issue", "export", 377, "--output", out, store=example).stderr
+
+
+def test_an_e_mail_without_lists_or_a_sender_says_so(run: Run, example: Path, tmp_path: Path) -> None:
+    people = example / "contacts.toml"
+    people.write_text("".join(each for each in people.read_text().splitlines(True) if not each.startswith("lists =")))
+    run("issue", "new", store=example)
+    words = ("issue", "export", 377, "--output", tmp_path / "377.eml")
+    _, nobody, sender, _ = run(*words, store=example).stderr.splitlines()
+    assert nobody == "It goes to nobody yet. To put people on a list: seslip contacts set ID --lists NAME"
+    assert sender == (
+        "It does not say whom it is from, for the programme has no e-mail address. To give it one: "
+        "seslip config set programme.email ADDRESS"
+    )
+    assert run("config", "set", "programme.email", "office@example.org", store=example).exit_code == 0
+    assert sender not in run(*words, store=example).stderr
+    assert "whom it is from" not in run("issue", "export", 376, "--format", "eml", store=example).stderr
 
 
 def test_without_a_number_it_is_the_open_draft_else_the_latest(run: Run, example: Path) -> None:
@@ -86,7 +109,8 @@ def test_without_a_number_it_is_the_open_draft_else_the_latest(run: Run, example
     assert result.stdout.startswith("Update no 376, ")
     run("issue", "new", store=example)
     result = run("issue", "export", "--format", "text", store=example)
-    assert (result.exit_code, result.stderr) == (0, "This is issue 377, a draft.\n")
+    assert result.exit_code == 0
+    assert result.stderr.startswith("Note: issue 377 is still a draft.")
     assert result.stdout.startswith("Update no 377, ")
     assert run("issue", "show", store=example).stdout == result.stdout
 

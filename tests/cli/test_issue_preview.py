@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from tests.conftest import Run
+from tests.stores import files_of
 
 
 @pytest.fixture
@@ -91,8 +92,8 @@ def test_nobody_else_can_read_it(run: Run, example: Path, temporary: Path, opene
     folder.mkdir(mode=0o777)
     folder.chmod(0o777)
     run("issue", "preview", 376, store=example)
-    assert opened[0].parent == folder
-    assert folder.stat().st_mode & 0o077 == 0
+    assert opened[0].parent.parent == folder
+    assert folder.stat().st_mode & 0o077 == opened[0].parent.stat().st_mode & 0o077 == 0
 
 
 @pytest.mark.skipif(not hasattr(os, "getuid"), reason="Windows has a temporary folder for each person")
@@ -104,7 +105,56 @@ def test_what_somebody_else_put_in_its_place_is_not_used(
     (temporary / f"seslip-{os.getuid()}").symlink_to(theirs)
     assert run("issue", "preview", 376, store=example).exit_code == 0
     assert [*theirs.iterdir()] == []
-    assert opened[0].parent.stat().st_mode & 0o077 == 0
+    assert opened[0].parent.parent.stat().st_mode & 0o077 == 0
+
+
+def test_an_earlier_revision(run: Run, example: Path, temporary: Path, opened: list[Path]) -> None:
+    first = run("issue", "export", 376, "--format", "html", store=example).stdout
+    assert run("issue", "correct", 376, "--note", "A slip.", store=example).exit_code == 0
+    assert run("issue", "publish", 376, "--yes", store=example).exit_code == 0
+    assert run("issue", "preview", 376, "--revision", 1, store=example).exit_code == 0
+    assert opened[0].read_text(encoding="utf-8") == first
+    assert run("issue", "preview", 376, store=example).exit_code == 0
+    assert "A slip." in opened[1].read_text(encoding="utf-8")
+
+
+def test_a_purge_deletes_the_previews_of_this_programme_and_no_others(
+    run: Run, example: Path, headline_example: Path, temporary: Path, opened: list[Path]
+) -> None:
+    for number, store in ((376, example), (626, headline_example)):
+        assert run("issue", "preview", number, store=store).exit_code == 0
+    ours, others = opened
+    told = f"  {ours.parent}: deleted, with every preview of this programme's issues\n"
+    assert told in run("contacts", "purge", "leonie-trask", "--dry-run", store=example).stderr
+    assert ours.exists()
+    assert told in run("contacts", "purge", "leonie-trask", "--yes", store=example).stderr
+    assert (ours.parent.exists(), others.exists()) == (False, True)
+    assert "preview" not in run("contacts", "purge", "tobias-adeyemi", "--dry-run", store=example).stderr
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="Windows has a temporary folder for each person")
+def test_a_purge_deletes_previews_that_had_to_stand_elsewhere(
+    run: Run, example: Path, temporary: Path, opened: list[Path], tmp_path: Path
+) -> None:
+    (temporary / f"seslip-{os.getuid()}").write_text("theirs")
+    assert run("issue", "preview", 376, store=example).exit_code == 0
+    assert run("contacts", "purge", "leonie-trask", "--yes", store=example).exit_code == 0
+    assert not opened[0].exists()
+
+
+def test_previews_that_cannot_be_deleted_stop_the_purge(
+    run: Run, example: Path, temporary: Path, opened: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def in_use(*_: object) -> None:
+        raise PermissionError(13, "in use")
+
+    assert run("issue", "preview", 376, store=example).exit_code == 0
+    before = files_of(example)
+    monkeypatch.setattr("shutil.rmtree", in_use)
+    refused = run("contacts", "purge", "leonie-trask", "--yes", store=example)
+    assert refused.exit_code == 6
+    assert f"{opened[0].parent} " in refused.stderr
+    assert files_of(example) == before
 
 
 def test_no_such_issue_opens_nothing(run: Run, example: Path, temporary: Path, opened: list[Path]) -> None:

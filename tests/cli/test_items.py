@@ -72,6 +72,7 @@ def test_a_story_can_be_looked_at_before_it_is_dropped(run: Run, draft: Path) ->
     result = run("issue", "drop", "Quarter 2 benchmarks are out", "--dry-run", store=draft)
     assert (result.exit_code, result.stdout) == (0, "")
     assert "benchmarking-quarter-2" in result.stderr
+    assert result.stderr.endswith("This was a dry run: nothing was changed.\n")
     assert files_of(draft) == before
 
 
@@ -112,8 +113,12 @@ def test_a_reminder_is_changed_too(run: Run, draft: Path) -> None:
         (["add", "X", "--update", "y", "--meeting", "ad-education-2019-21"], 4, "ad-education-2019-12"),
         (["add", "X", "--update", "y", "--event", "ad-education-2019-21"], 4, "ad-education-2019-12"),
         (["add", "X", "--update", "y", "--resource", "peer-chalenge-handbook"], 4, "peer-challenge-handbook-2019"),
-        (["add", "X", "--update", "y", "--workstream", "8.1"], 4, "There is no plan of 2019-20."),
+        (["add", "X", "--update", "y", "--workstream", "8.1"], 4, "There is one of 2020-21. Leave --workstream out."),
         (["item", "one", "--workstream", "8.1"], 4, "There is no plan of 2019-20."),
+        (["item", "benchmarking-quarter-2", "--clear", "first"], 2, '"first" says where a reminder comes from'),
+        (["item", "benchmarking-quarter-2", "--clear", "reason"], 2, '"reason" says where a reminder comes from'),
+        (["item", "one", "--clear", "id"], 2, "until, event, contacts, meetings, resources, links."),
+        (["item", "one", "--clear", "link", "--link", "A https://a.example.org"], 2, "--link is given and cleared."),
         (["add", "X", "--update", "y", "--deadline", "Friday 30 November"], 2, 'write "Friday 29 November 2019"'),
         (["add", "X", "--update", "y", "--until", "soon"], 2, '--until: "soon"'),
         (["add", "X", "--update", "  "], 2, "--update has no words."),
@@ -279,8 +284,11 @@ def test_text_is_piped_in_and_may_begin_with_an_at(run: Run, draft: Path) -> Non
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        ("caf\u00e9".encode("latin-1"), "is not text in UTF-8.\nSave it as plain text in UTF-8"),
-        ("A story".encode("utf-16"), "is not text in UTF-8.\nSave it as plain text in UTF-8"),
+        (b"caf\x81", "is not text.\nSave it as plain text in UTF-8"),
+        (b"\x00\x01\x02\x03A story", "is not text.\nSave it as plain text in UTF-8"),
+        (b"PK\x03\x04 word/document.xml", "is a document of a word processor, and no plain text.\nOpen it, and "),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "is a document of a word processor, and no plain text."),
+        (b"{\\rtf1 A story}", "is a document of a word processor, and no plain text."),
         (b"a" * 1_000_001, "is longer than a megabyte"),
         (b" \r\n", "has no words in it."),
     ],
@@ -292,6 +300,26 @@ def test_a_file_that_is_no_text_of_a_story(content: bytes, told: str, run: Run, 
     assert (result.exit_code, result.stdout) == (6, "")
     assert told in result.stderr
     assert files_of(draft) == before
+
+
+@pytest.mark.parametrize(
+    ("content", "note"),
+    [
+        ("A caf\u00e9 \u2013 new.\r\n".encode("cp1252"), "story.md is read as Windows-1252."),
+        ("A caf\u00e9 \u2013 new.\r\n".encode("utf-16"), "story.md is read as UTF-16."),
+        (("\ufeff" + "A caf\u00e9 \u2013 new.\r\n").encode("utf-16-be"), "story.md is read as UTF-16."),
+        ("A caf\u00e9 \u2013 new.\r\n".encode("utf-8-sig"), ""),
+    ],
+)
+def test_a_file_in_another_code_is_read_and_that_is_said(
+    content: bytes, note: str, run: Run, draft: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "story.md").write_bytes(content)
+    result = run("issue", "add", "One", "--update", f"@{tmp_path / 'story.md'}", store=draft)
+    assert result.exit_code == 0, result.stderr
+    assert "A caf\u00e9 \u2013 new.\n" in files_of(draft)[DRAFT].decode()
+    assert note in result.stderr
+    assert ("is read as" in result.stderr) == bool(note)
 
 
 def test_a_file_of_a_megabyte_is_still_read(run: Run, draft: Path, tmp_path: Path) -> None:
@@ -307,6 +335,28 @@ def test_what_may_be_repeated_has_the_plural_too_and_both_count(run: Run, draft:
     help_ = run("issue", "add", "--help").stdout
     assert "--meeting " in help_
     assert "--meetings" not in help_
+
+
+def test_which_meeting_was_meant_is_said(run: Run, draft: Path) -> None:
+    """A title may be that of one alone, and of another day than its writer thinks."""
+    words = [
+        "--meeting",
+        "Children Missing Education sub-group",
+        "--event",
+        "asglb-2019-11",
+        "--meeting",
+        "dcs-2020-03",
+    ]
+    result = run("issue", "add", "One", "--update", "x", *words, store=draft)
+    assert result.exit_code == 0, result.stderr
+    assert [line for line in result.stderr.splitlines() if line.startswith("Meeting: ")] == [
+        "Meeting: Children Missing Education sub-group, Monday 11 November 2019",
+        "Meeting: Directors of Children's Services (SE ADCS), to be confirmed",
+        "Meeting: Adoption and Special Guardianship Leadership Board, Friday 8 November 2019",
+    ]
+    assert "Meeting: " not in run("issue", "item", "one", "--action", "y", store=draft).stderr
+    open_one = run("issue", "item", "one", "--event", "quality-assurance-2020-first", store=draft)
+    assert ", to be confirmed\n" in open_one.stderr
 
 
 def test_who_is_named_twice_stands_there_once(run: Run, draft: Path) -> None:
@@ -337,9 +387,9 @@ def test_links_are_taken_away(field: str, run: Run, draft: Path) -> None:
 def test_what_is_dropped_and_comes_back_is_told(id: str, why: str, run: Run, draft: Path) -> None:
     result = run("issue", "drop", id, "--yes", store=draft)
     assert (result.exit_code, result.stdout) == (0, "")
-    told = f"It comes back in the next issue: {why}. To end it: seslip issue drop {id} --for-good\n"
+    told = f'"{id}" comes back in the next issue: {why}. To end it for good: seslip issue drop {id} --for-good\n'
     assert told in result.stderr
-    again = run("issue", "new", store=draft)
+    again = run("issue", "new", "--another", store=draft)
     assert again.exit_code == 0
     assert f'id = "{id}"\n' in files_of(draft)["issues/0378.toml"].decode()
 
@@ -357,15 +407,144 @@ def test_a_reminder_is_ended_for_good(run: Run, draft: Path) -> None:
     words = ["--for-good", "--reason", "The figures are final", "--yes"]
     result = run("issue", "drop", id, *words, store=draft)
     assert (result.exit_code, result.stdout) == (0, "")
-    assert "It comes back no more, though its deadline is Friday 22 November 2019.\n" in result.stderr
+    assert f'"{id}" comes back no more, though its deadline is Friday 22 November 2019.\n' in result.stderr
     text = files_of(draft)[DRAFT].decode()
     assert f'[[ended]]\nid = "{id}"\nfirst = 376\nreason = "The figures are final"\n' in text
-    again = run("issue", "new", store=draft)
+    again = run("issue", "new", "--another", store=draft)
     assert again.exit_code == 0
     assert f'id = "{id}"\n' not in files_of(draft)["issues/0378.toml"].decode()
     for _ in range(2):
         assert run("undo", store=draft).exit_code == 0
     assert files_of(draft) == before
+
+
+def test_a_story_that_is_out_of_the_draft_is_ended_for_good_too(run: Run, draft: Path) -> None:
+    """Somebody took it out in the editor, and reads that it comes back."""
+    id = "benchmarking-quarter-2"
+    assert run("issue", "drop", id, "--yes", store=draft).exit_code == 0
+    before = files_of(draft)
+    plain = run("issue", "drop", id, "--yes", store=draft)
+    assert (plain.exit_code, plain.stdout) == (4, "")
+    looked = run("issue", "drop", id, "--for-good", "--dry-run", store=draft)
+    assert (looked.exit_code, looked.stdout) == (0, "")
+    assert looked.stderr.startswith(
+        f'To be ended for good: "{id}", Quarter 2 benchmarks are out, last in issue 376.\n'
+        f'"{id}" comes back no more, though its deadline is Friday 22 November 2019.\n'
+    )
+    assert files_of(draft) == before
+    result = run(
+        *("issue", "drop", "Quarter 2 benchmarks are out", "--for-good"), "--reason", "Final", "--yes", store=draft
+    )
+    assert (result.exit_code, result.stdout) == (0, "")
+    added = f'\n[[ended]]\nid = "{id}"\nfirst = 376\nreason = "Final"\n'
+    assert files_of(draft) == with_end(before, DRAFT, added)
+    again = run("issue", "drop", id, "--for-good", "--yes", store=draft)
+    assert (again.exit_code, again.stdout) == (7, "")
+    assert f'"{id}" was ended in issue 377 already. Nothing was changed.\n' in again.stderr
+    assert run("issue", "new", "--another", store=draft).exit_code == 0
+    assert f'id = "{id}"' not in files_of(draft)["issues/0378.toml"].decode().replace(added, "")
+    past = run("issue", "drop", "first-hundred-days", "--for-good", "--dry-run", store=draft)
+    assert '"first-hundred-days" would not have come back: nothing of it lies ahead.\n' in past.stderr
+    unknown = run("issue", "drop", "benchmarking-quarter-3", "--for-good", "--yes", store=draft)
+    assert (unknown.exit_code, unknown.stdout) == (4, "")
+    assert f"Did you mean {id}" in unknown.stderr
+
+
+def test_an_open_deadline_is_not_dropped_in_silence(run: Run, draft: Path) -> None:
+    """It is over before the next issue, so that nothing comes back: those who were told of it hear no more."""
+    run("issue", "item", "memorandum-nominations", "--deadline", "2019-11-13", store=draft)
+    run("issue", "item", "asglb-november", "--deadline", "2019-12-13", store=draft)
+    assert run("issue", "publish", "377", "--yes", store=draft).exit_code == 0
+    assert run("issue", "new", "--date", "2019-11-11", store=draft).exit_code == 0
+    result = run("issue", "drop", "memorandum-nominations", "--yes", store=draft)
+    told = (
+        'The deadline of "memorandum-nominations", Wednesday 13 November 2019, lies ahead, '
+        "and nobody is reminded again.\n"
+    )
+    assert (result.exit_code, told in result.stderr) == (0, True), result.stderr
+
+
+def test_a_deadline_that_only_the_draft_has_is_not_dropped_in_silence(run: Run, draft: Path) -> None:
+    """What earlier issues say of the story does not bring it back."""
+    run("issue", "item", "asglb-november", "--deadline", "2019-12-13", store=draft)
+    told = 'The deadline of "asglb-november", Friday 13 December 2019, lies ahead, and nobody is reminded again.\n'
+    for words in ((), ("--for-good",)):
+        assert told in run("issue", "drop", "asglb-november", *words, "--dry-run", store=draft).stderr
+
+
+def test_what_is_dropped_from_a_correction_and_stands_in_a_later_issue(run: Run, draft: Path) -> None:
+    id = "in-house-fostering"
+    assert run("issue", "correct", "376", "--note", "One story too many", store=draft).exit_code == 0
+    result = run("issue", "drop", id, "--issue", "376", "--for-good", "--dry-run", store=draft)
+    assert f'"{id}" stands in issue 377 too. To drop it there as well: seslip issue drop {id} --issue 377\n' in (
+        result.stderr
+    )
+    assert "comes back" not in result.stderr
+    new = run("issue", "drop", "benchmarking-quarter-2", "--issue", "376", "--for-good", "--dry-run", store=draft)
+    assert '"benchmarking-quarter-2" stands in issue 377 too.' in new.stderr
+    assert "gone for good" not in new.stderr
+    assert run("issue", "publish", "377", "--yes", store=draft).exit_code == 0
+    published = run("issue", "drop", id, "--issue", "376", "--dry-run", store=draft)
+    assert f'"{id}" stands in issue 377 too, and comes back from there as long as' in published.stderr
+    assert "--issue 377" not in published.stderr
+
+
+def test_what_comes_back_is_judged_by_the_next_issue_after_the_latest(run: Run, draft: Path) -> None:
+    """Dropped from 377 too, a story of the correction comes back in 378, unless 377 ended it."""
+    id = "models-of-practice-questionnaire"
+    assert run("issue", "drop", id, "--yes", store=draft).exit_code == 0
+    assert run("issue", "correct", "376", "--note", "One story too many", store=draft).exit_code == 0
+    words = ("issue", "drop", id, "--issue", "376", "--dry-run")
+    assert "comes back in the next issue: its deadline is Saturday 16" in run(*words, store=draft).stderr
+    moved = run("issue", "new", "--date", "2019-11-15", store=draft)
+    assert moved.exit_code == 0
+    assert run("issue", "drop", id, "--yes", store=draft).exit_code == 0
+    late = run(*words, store=draft)
+    assert "comes back" not in late.stderr, "the next issue after 378 is later than the deadline"
+    assert run("undo", store=draft).exit_code == 0
+    assert run("undo", store=draft).exit_code == 0
+    assert run("issue", "drop", id, "--for-good", "--yes", store=draft).exit_code == 0
+    assert "comes back" not in run(*words, store=draft).stderr, "377 has ended it"
+
+
+def test_a_story_whose_meeting_has_gone_is_named_with_its_file(run: Run, draft: Path) -> None:
+    """The earlier issue that still names the meeting is known from the index only."""
+    assert run("issue", store=draft).exit_code == 0
+    for file, old, new in (
+        ("years/2019-20/meetings.toml", 'id = "asglb-2019-11"', 'id = "asglb-2019-12"'),
+        (DRAFT, '"asglb-2019-11"', '"asglb-2019-12"'),
+    ):
+        text = (draft / file).read_text(encoding="utf-8")
+        assert old in text
+        (draft / file).write_text(text.replace(old, new), encoding="utf-8")
+    before = files_of(draft)
+    result = run("issue", "drop", "asglb-november", "--yes", store=draft)
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert 'issues/0376.toml, line 94, reminder "asglb-november", event: there is no meeting' in result.stderr
+    assert files_of(draft) == before
+
+
+def test_what_was_changed_while_somebody_was_asked_is_not_dropped(
+    run: Run, draft: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def answer(*_: object) -> None:
+        text = (draft / DRAFT).read_text(encoding="utf-8")
+        (draft / DRAFT).write_text(text.replace("Quarter 2 benchmarks are out", "Quarter 2 is out"), encoding="utf-8")
+
+    monkeypatch.setattr("seslip_cli.cli.items.ask_before", answer)
+    result = run("issue", "drop", "benchmarking-quarter-2", store=draft)
+    assert (result.exit_code, result.stdout) == (5, "")
+    assert result.stderr.endswith(
+        "The updates were changed while you looked. Nothing was dropped.\nRun the command again.\n"
+    )
+    assert 'id = "benchmarking-quarter-2"' in files_of(draft)[DRAFT].decode()
+
+
+def test_another_title_is_written_without_spaces_around_it(run: Run, draft: Path) -> None:
+    before = files_of(draft)
+    assert run("issue", "item", "benchmarking-quarter-2", "--title", "  Spaces  ", store=draft).exit_code == 0
+    edit = (DRAFT, 'title = "Quarter 2 benchmarks are out"', 'title = "Spaces"')
+    assert files_of(draft) == with_edits(before, edit)
 
 
 def test_a_new_story_needs_no_end(run: Run, draft: Path) -> None:

@@ -37,7 +37,7 @@ def test_a_dry_run_says_what_would_go_and_changes_nothing(run: Run, store: Path)
     before = files_of(store)
     looked = run("ledger", "undo", batch, "--dry-run", store=store)
     assert (looked.exit_code, looked.stdout) == (0, "")
-    assert looked.stderr == ("To be taken out: 2 transactions, £224.50.\nNothing was changed: this was a dry run.\n")
+    assert looked.stderr == ("To be taken out: 2 transactions, £224.50.\nThis was a dry run: nothing was changed.\n")
     assert files_of(store) == before
 
 

@@ -273,8 +273,9 @@ def test_a_draft_shows_that_a_meeting_is_cancelled(run: Run, example: Path) -> N
     assert told(run, example, "cancel", "asglb-2019-11") == [
         'Issue 377 (a draft) shows that it is cancelled in "Adoption and Special Guardianship Leadership Board".',
         "Its text still says Friday 8 November 2019: seslip issue edit 377",
-        "Issue 377 (a draft) now says under Network dates: ASGLB, to be confirmed.",
-        LAST_WENT_OUT,
+        "Issue 377 (a draft) now says under Network dates: ASGLB, Friday 8 November 2019, Arora Hotel, Crawley, "
+        "cancelled.",
+        "Issue 376 went out saying that it takes place.",
     ]
 
 
@@ -287,6 +288,33 @@ def test_a_draft_is_told_of_too_where_a_meeting_is_set_or_edited(
     assert "Issue 377" not in run("meetings", "set", MEETING, "--notes", "Bring the papers.", store=example).stderr
     monkeypatch.setenv("EDITOR", "sed -i s/2019-12-20/2019-12-19/")
     assert new in run("meetings", "edit", MEETING, store=example).stderr.splitlines()
+
+
+def test_a_story_that_would_have_come_back_is_told(run: Run, example: Path) -> None:
+    """Its meeting was over on the draft's day, and is put off until after it."""
+    assert run("issue", "new", "--date", "2019-11-15", store=example).exit_code == 0
+    lines = run("meetings", "move", "asglb-2019-11", "2019-11-22", store=example).stderr.splitlines()
+    assert (
+        'Issue 377 (a draft) has no reminder "Adoption and Special Guardianship Leadership Board", though Adoption and '
+        "Special Guardianship Leadership Board is on Friday 22 November 2019."
+    ) in lines
+
+
+def test_an_issue_that_is_being_corrected_is_called_so(run: Run, example: Path) -> None:
+    assert run("issue", "correct", "376", "--note", "A slip.", store=example).exit_code == 0
+    assert told(run, example, "move", MEETING, "2pm to 4pm")[0].startswith("Issue 376 (being corrected) shows the new ")
+
+
+def test_other_hours_than_those_that_went_out_are_told(run: Run, example: Path) -> None:
+    assert told(run, example, "move", MEETING, "2pm to 4pm") == ["Issue 376 went out with the old times."]
+
+
+def test_a_link_that_a_draft_shows_is_told_where_it_is_set(run: Run, example: Path) -> None:
+    run("issue", "new", store=example)
+    assert told(run, example, "set", MEETING, "--link", "https://join.example.org/1") == [
+        f'Issue 377 (a draft) shows the new link in "{REMINDER}".',
+        "Issue 377 (a draft) shows the new link under Network dates: AD Education.",
+    ]
 
 
 def test_a_date_that_is_written_in_another_way_is_found(run: Run, example: Path) -> None:
@@ -328,7 +356,7 @@ def test_what_went_out_keeps_the_old_date_and_that_is_told(run: Run, example: Pa
     assert told(run, example, "move", MEETING, "2019-12-20") == ["Issue 377 went out with the old date."]
     assert told(run, example, "move", MEETING, "2019-12-18") == ["Issue 377 went out with the old date."]
     assert told(run, example, "move", MEETING, "2019-12-13") == [], "that is the date with which it went out"
-    assert told(run, example, "cancel", "asglb-2019-11") == ["Issue 377 went out with the old date."]
+    assert told(run, example, "cancel", "asglb-2019-11") == ["Issue 377 went out saying that it takes place."]
     assert told(run, example, "move", "quality-assurance-2020-first", "2020-01-21") == []
     assert files_of(example)["issues/0377.toml"] == before
 

@@ -67,7 +67,7 @@ def test_templates_of_a_programme_run_nothing(run: Run, example: Path) -> None:
     done = run("issue", "export", 376, "-f", "html", store=example)
     assert done.exit_code == 3
     assert "uid=" not in done.stdout
-    assert done.stderr.startswith("seslip: The template update.html cannot be used: ")
+    assert done.stderr.startswith("seslip: The template update.html, line 1 cannot be used: ")
 
 
 def test_templates_of_a_programme_take_in_nothing_from_outside(run: Run, example: Path) -> None:

@@ -128,7 +128,7 @@ def test_a_dry_run_says_what_would_be_and_changes_nothing(run: Run, example: Pat
         "V1: £7,500 from New Projects to Children Missing Education.\n"
         "New Projects: revised to £12,500, from £20,000.\n"
         "Children Missing Education: revised to £27,500, from £20,000.\n"
-        "Nothing was changed: this was a dry run.\n"
+        "This was a dry run: nothing was changed.\n"
     )
     assert files_of(example) == before
     assert not (example / ".seslip/log.jsonl").exists()

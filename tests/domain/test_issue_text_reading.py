@@ -3,7 +3,7 @@
 import pytest
 
 from seslip_cli.domain.issue_text import IssueText, StoryText
-from seslip_cli.domain.issue_text_reading import read_issue_text
+from seslip_cli.domain.issue_text_reading import find_cut_code, find_lost_in_comments, read_issue_text
 
 DATE = "date: Friday 8 November 2019\n"
 
@@ -78,6 +78,63 @@ def test_windows_line_ends_and_a_byte_order_mark_change_nothing(mark: str) -> No
 def test_comments_are_told_with_their_lines() -> None:
     found = read("<!-- a\n ## b --> c\n")
     assert [(each.line, each.words) for each in found.comments] == [(2, "a"), (3, "## b")]
+
+
+OWN = "<!-- Ours, on\ntwo lines. -->\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (OWN, []),
+        (f"{OWN}<!--\n\n-->\n", []),
+        ("<!-- Ours,   on\n  two lines. -->", []),
+        ("<!-- two lines.\n-->\n<!-- Ours, on -->", []),
+        ("", []),
+        (f"{OWN}<!-- Mine -->\n", [(3, 3)]),
+        ("<!-- Ours, on\ntwo lines. Mine -->\n", [(2, 2)]),
+        ("<!-- Ours, on\nMine\ntwo lines.\nMore\n\nMore -->\n", [(2, 2), (4, 6)]),
+        (f"{OWN}<!-- Mine -->\n\nText\n<!-- More -->\n", [(3, 3), (6, 6)]),
+        (f"{OWN}<!-- two lines. -->\n", [(3, 3)]),
+        (f"{OWN}Text\n<!-- Mine\n## A story", []),
+    ],
+)
+def test_what_is_typed_into_a_comment_is_a_slip(text: str, places: list[tuple[int, int]]) -> None:
+    """But not what follows a comment without end, which is told already."""
+    slips = [*find_lost_in_comments(read_issue_text(OWN), read_issue_text(text))]
+    assert [each.line for each in slips] == [first for first, _ in places]
+    for slip, (first, last) in zip(slips, places, strict=True):
+        down = f", down to line {last}," if first < last else ""
+        assert slip.words == (
+            f"this{down} stands in a comment and would be lost: put it below the -->; if it belongs to a text, put a "
+            "space before its <!--."
+        )
+
+
+CODE = "# Updates\n## A\n\n{}\n\n## B\n\nText\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("```\ncode\n```", []),
+        ("```\n ## x\n```", []),
+        ("```\n## x\n```", [(6, 5)]),
+        ("Text\n\n  ~~~ toml\n```\n## x\n# y\n~~~", [(9, 7)]),
+        ("````\n```\n## x\n````\n\n```\n```", [(7, 5)]),
+        ("```\n## x\n```\n\n~~~\n### Update\n~~~", [(6, 5), (10, 9)]),
+        ("```\ncode", [(8, 5)]),
+        ("``` a ` b\n## x\n", []),
+        ("~~~\ncode\n~~~ x", [(9, 5)]),
+    ],
+)
+def test_a_heading_within_a_block_of_code_is_a_slip(text: str, places: list[tuple[int, int]]) -> None:
+    before, after = (read(CODE.format(each)) for each in ("", text))
+    slips = [*find_cut_code(before, after)]
+    assert [each.line for each in slips] == [line for line, _ in places]
+    for slip, (_, since) in zip(slips, places, strict=True):
+        assert f" stands in the block of code that begins in line {since}. If it belongs to the block, " in slip.words
+    assert [*find_cut_code(after, after)] == [], "what was there so is not the writer's slip"
 
 
 SLIPS = {

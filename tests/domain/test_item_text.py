@@ -100,10 +100,10 @@ def test_a_character_is_told_of_once_and_counted() -> None:
     assert find_unprintable("\x00a\nb\x00\x00") == ["line 1: the character U+0000 (NUL), 3 times in all: take it out"]
 
 
-def test_everything_is_told_in_the_order_of_the_lines_from_the_first_one() -> None:
+def test_everything_is_told_in_the_order_of_the_lines() -> None:
     text = "One\n[two](data:x)\nthree\x07\n[fo\nur](file:x)\n"
-    told = find_unprintable(text, first=10)
-    assert [each.partition(":")[0] for each in told] == ["line 11", "line 12", "line 13"]
+    told = find_unprintable(text)
+    assert [each.partition(":")[0] for each in told] == ["line 2", "line 3", "line 4"]
     assert 'link "fo ur"' in told[2]
 
 
@@ -202,6 +202,20 @@ def test_a_link_without_a_scheme_leads_nowhere() -> None:
     ]
 
 
+def test_a_picture_of_this_computer_leads_nowhere() -> None:
+    assert find_blind_links("![Children](photo.jpg) ![A map](https://www.example.org/map.png)") == [
+        'line 1: the picture "Children" leads to "photo.jpg"'
+    ]
+
+
+@pytest.mark.parametrize("point", ["- ", "2. ", "10. "])
+def test_a_point_that_is_set_in_is_printed_below_the_one_above(point: str) -> None:
+    page = render_html(as_markdown(f"{point}One\n    \u2022 Under it"))
+    assert page.index("One") < page.index("<ul", 3) < page.index("Under it")
+    assert "<pre>" not in page
+    assert page.count("<li>") == 2
+
+
 @pytest.mark.parametrize(
     ("pasted", "markdown"),
     [
@@ -211,6 +225,17 @@ def test_a_link_without_a_scheme_leads_nowhere() -> None:
         ("```\n\u2022 code\n```\n\u2022 point", "```\n\u2022 code\n```\n- point"),
         ("A \u2022 B\n\u2022", "A \u2022 B\n\u2022"),
         ("- One\n* Two\n- \u00b7", "- One\n* Two\n- \u00b7"),
+        ("\u2013 One\n\u2014\tTwo\n\u2011 Three\n\u2212 Four", "- One\n- Two\n- Three\n- Four"),
+        ("10 \u2013 12\n\u2013no point", "10 \u2013 12\n\u2013no point"),
+        ("o\tOne\no Two", "- One\no Two"),
+        ("\u2022\tOne\n   o\tUnder it\n   o\tToo\n\u2022\tTwo", "- One\n    - Under it\n    - Too\n- Two"),
+        ("\u2022 One\n\to\tUnder\n\t\t\uf0a7\tDeep\n\to\tUnder", "- One\n    - Under\n        - Deep\n    - Under"),
+        (
+            "2. One\n   \u2022 Under it\n10. Ten\n    \u2013 Under ten",
+            "2. One\n    - Under it\n10. Ten\n    - Under ten",
+        ),
+        ("\t\u2022\tOne\n\t\u2022\tTwo\n\t\to\tUnder", "- One\n- Two\n    - Under"),
+        ("\u2022 One\n\nWords.\n\n    \u2022 Another", "- One\n\nWords.\n\n- Another"),
     ],
 )
 def test_what_comes_from_a_word_processor_is_read_as_it_was_meant(pasted: str, markdown: str) -> None:

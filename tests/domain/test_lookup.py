@@ -1,7 +1,7 @@
 import pytest
 from msgspec import Struct
 
-from seslip_cli.domain.lookup import get_named, nearest
+from seslip_cli.domain.lookup import get_named, nearest, split_names
 from seslip_cli.errors import NotFound
 
 
@@ -32,6 +32,30 @@ THINGS = (EDUCATION, SAFEGUARDING, QUALITY)
 )
 def test_any_form_finds_the_record_whatever_its_capitals(words, found):
     assert get_named("network", THINGS, words) is found
+
+
+COMMA = Thing("joint-meeting", "AD Safeguarding Network, with the East & West", ("One,two,three",))
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("qa", ["qa"]),
+        ("", []),
+        (" , ,", []),
+        ("qa, ADs ,nobody", ["qa", "ADs", "nobody"]),
+        ("AD Safeguarding Network, with the East & West", ["AD Safeguarding Network, with the East & West"]),
+        (
+            "qa, ad safeguarding network,  with the east and west,one,two,three",
+            ["qa", "ad safeguarding network,  with the east and west", "one,two,three"],
+        ),
+        ("AD Safeguarding Network, qa", ["AD Safeguarding Network", "qa"]),
+        ("one,two", ["one", "two"]),
+        ("AD Safeguarding Network, with nobody", ["AD Safeguarding Network", "with nobody"]),
+    ],
+)
+def test_names_are_parted_at_commas_and_a_name_with_commas_is_one(words, names):
+    assert split_names(words, (*THINGS, COMMA)) == names
 
 
 @pytest.mark.parametrize("words", ["Hants & the IoW", "hants and the  iow", "Hants&the IoW"])

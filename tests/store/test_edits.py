@@ -21,7 +21,7 @@ def an_edit(**more: object) -> KeptEdit:
     return KeptEdit(**{**values, **more})  # type: ignore[arg-type]
 
 
-ISSUE = an_edit(file="issues/0377.toml", kind="issue", id="377", whole=True)
+ISSUE = an_edit(file="issues/0377.toml", kind="issue", id="377", as_document=True)
 
 
 def test_a_text_that_stands_for_a_whole_file_is_markdown(tmp_path: Path) -> None:
@@ -61,7 +61,9 @@ def test_the_text_is_found_as_it_stands_now(tmp_path: Path) -> None:
 
 def test_texts_set_aside_are_kept_and_wait_no_more(tmp_path: Path) -> None:
     first = set_aside(tmp_path, ISSUE)
-    second = set_aside(tmp_path, an_edit(file="issues/0377.toml", kind="issue", id="377", whole=True, after="c\n"))
+    second = set_aside(
+        tmp_path, an_edit(file="issues/0377.toml", kind="issue", id="377", as_document=True, after="c\n")
+    )
     assert [each.name for each in (first, second)] == ["edit-issues-0377-aside-1.md", "edit-issues-0377-aside-2.md"]
     assert [each.read_text() for each in (first, second)] == ["b\n", "c\n"]
     assert stat.S_IMODE(first.stat().st_mode) & 0o077 == 0

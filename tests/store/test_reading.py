@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ from seslip_cli.store import journal
 from seslip_cli.store.change import change
 from seslip_cli.store.problem import BrokenStore, Problem
 from seslip_cli.store.reading import read
+from seslip_cli.store.scan import OWN_FIELDS
 
 Y19 = Year(2019)
 NOON = datetime(2019, 11, 7, 12)
@@ -515,6 +516,28 @@ def test_only_the_settings_must_be_there(tmp_path):
 def test_only_the_files_that_are_asked_for_are_read(store):
     (store / "years/2019-20/budget.toml").write_text("broken")
     assert read(store, lambda s: [s.meetings(Y19), sorted(s.sources)][1]) == ["years/2019-20/meetings.toml"]
+
+
+@pytest.mark.parametrize("plan", [None, FILES["years/2019-20/plan.toml"].replace('"fostering"', '"other"')])
+def test_an_issue_is_not_moved_into_a_year_whose_plan_has_not_its_workstream(store, plan):
+    swap(store, "issues/0375.toml", 'event = "board"', 'workstream = "fostering"')
+    if plan is not None:
+        (store / "years/2020-21").mkdir()
+        (store / "years/2020-21/plan.toml").write_text(plan)
+    before = contents(store)
+    with (
+        pytest.raises(Refused, match='line 8, item "story", workstream: there is no workstream with the id'),
+        change(store, command="test", when=NOON) as edits,
+    ):
+        edits.set_fields("issues/0375.toml", OWN_FIELDS, {"date": date(2020, 4, 3)})
+    assert {name: text for name, text in contents(store).items() if not name.startswith(".seslip")} == before
+
+
+def test_a_plan_that_is_broken_is_in_the_way_of_no_issue_without_workstreams(store):
+    (store / "years/2019-20/plan.toml").write_text("broken")
+    with change(store, command="test", when=NOON) as edits:
+        edits.set_fields("issues/0375.toml", OWN_FIELDS, {"date": date(2019, 11, 1)})
+    assert edits.number == 1
 
 
 def test_years_with_a_file_and_bodies(store):

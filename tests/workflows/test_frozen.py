@@ -1,5 +1,6 @@
 """Issues as they were published."""
 
+import shutil
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -161,3 +162,18 @@ def test_whatever_the_words_they_are_read_back_as_they_were(text: str, other: st
         assert find_published(Store(example).get_issue(376)) == [first, second]
     finally:
         (example / FILE).write_bytes(original)
+
+
+def test_what_was_published_is_shown_though_what_it_was_made_of_is_gone(example: Path) -> None:
+    first = replace(get_update(Store(example), 376), left_out=())
+    kept(example, first)
+    kept(example, revised(first))
+    shutil.rmtree(example / "years")
+    for name in ("contacts.toml", "networks.toml", "resources.toml"):
+        (example / name).write_text("no = TOML = at all")
+    assert get_update(Store(example), 376) == revised(first)
+    assert [get_update(Store(example), 376, revision) for revision in (1, 2)] == [first, revised(first)]
+    with pytest.raises(NotFound, match="no revision 3"):
+        get_update(Store(example), 376, 3)
+    with pytest.raises(StoreError):
+        get_update(Store(example), 375)

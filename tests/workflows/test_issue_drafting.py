@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from seslip_cli.errors import Refused
+from seslip_cli.errors import Conflict, Refused
 from seslip_cli.store.change import change
 from seslip_cli.store.problem import BrokenStore
 from seslip_cli.store.reading import Store
@@ -18,7 +18,7 @@ TODAY = date(2019, 11, 7)
 
 def draft(root: Path, number: int | None = None, day: date | None = None) -> Draft:
     with change(root, command="issue new", when=WHEN) as edits:
-        return draft_issue(edits, TODAY, number, day)
+        return draft_issue(edits, TODAY, number, day, another=True)
 
 
 def write_issue(root: Path, number: int, day: str, text: str, status: str = "published") -> None:
@@ -112,6 +112,24 @@ def test_an_item_whose_meeting_has_gone_is_named_with_its_file(example: Path) ->
     assert files_of(example) == before
 
 
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [('"benchmarking-quarter-2"', '"benchmarking-quarter-9"'), ('"cme-2019-11"', '"cme-2019-99"')],
+)
+def test_an_index_that_is_wrong_is_made_anew(right: str, wrong: str, example: Path) -> None:
+    draft(example)
+    (example / "issues/0377.toml").unlink()
+    index = example / ".seslip/issues.json"
+    text = index.read_text(encoding="utf-8")
+    assert right in text
+    index.write_text(text.replace(right, wrong), encoding="utf-8")
+    before = files_of(example)
+    with pytest.raises(Conflict, match="was changed while this command was at work"):
+        draft(example)
+    assert files_of(example) == before
+    assert "benchmarking-quarter-2" in reasons(draft(example), carried=True)
+
+
 def test_a_draft_tells_of_the_others_that_are_open(example: Path) -> None:
     assert (draft(example).drafts, draft(example).drafts) == ((), (377,))
     write_issue(
@@ -123,6 +141,23 @@ def test_a_draft_tells_of_the_others_that_are_open(example: Path) -> None:
     )
     made = draft(example)
     assert (made.drafts, made.corrected) == ((377, 378), (374,))
+
+
+def test_a_deadline_that_is_open_today_is_told_though_a_draft_of_a_later_day_stands_between(example: Path) -> None:
+    draft(example, day=date(2020, 6, 5))
+    told = reasons(draft(example), carried=False)
+    assert told["benchmarking-quarter-2"] == "its deadline was Friday 22 November 2019"
+    assert "first-hundred-days" not in told, "that was over before"
+
+
+def test_the_title_of_the_updates_stands_in_one_line_of_the_file(example: Path) -> None:
+    file = example / "seslip.toml"
+    text = file.read_text(encoding="utf-8")
+    assert text.count('title = "Update no"') == 1
+    file.write_text(text.replace('title = "Update no"', 'title = "Update\\nnumber = 5 #"'), encoding="utf-8")
+    draft(example)
+    assert (example / "issues/0377.toml").read_text(encoding="utf-8").startswith("# Update number = 5 # 377, ")
+    assert Store(example).get_issue(377).number == 377
 
 
 @pytest.mark.parametrize(

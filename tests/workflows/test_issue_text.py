@@ -15,7 +15,7 @@ from seslip_cli.store.edits import KeptEdit
 from seslip_cli.store.scan import record_texts
 from seslip_cli.store.starting import copy_example
 from seslip_cli.workflows.issue_drafting import draft_issue
-from seslip_cli.workflows.issue_text import take_up_issue
+from seslip_cli.workflows.issue_text import rewrite_issue
 from tests.conftest import TODAY
 
 FILE = "issues/0377.toml"
@@ -58,8 +58,8 @@ def drafted(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def taken_up(root: Path, before: str, after: str) -> Change:
     """The change that a text makes; nothing is written."""
     made = Change(root)
-    kept = KeptEdit(file=FILE, kind="issue", id="377", year="2019-20", before=before, after=after, whole=True)
-    take_up_issue(made, kept)
+    kept = KeptEdit(file=FILE, kind="issue", id="377", year="2019-20", before=before, after=after, as_document=True)
+    rewrite_issue(made, kept)
     made.contents()
     return made
 
@@ -120,7 +120,15 @@ def test_a_new_text_is_what_the_file_then_holds(title: str, text: str, drafted: 
 
 def test_what_is_the_same_is_no_change(drafted: Path) -> None:
     before = document(drafted)
-    assert taken_up(drafted, before, f"{before}\n<!-- Mine. -->\n").text(FILE) == (drafted / FILE).read_text()
+    assert taken_up(drafted, before, f"{before}\n\n<!-- -->\n").text(FILE) == (drafted / FILE).read_text()
+
+
+def test_a_story_that_is_nowhere_is_a_defect_and_not_the_first(drafted: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = document(drafted)
+    two = blocks_of(before)["two"]
+    monkeypatch.setattr(Change, "index_of", lambda *_: None)
+    with pytest.raises(LookupError, match="has no item one"):
+        taken_up(drafted, before, before.replace(two, ""))
 
 
 def test_a_story_in_a_story_stays_apart(drafted: Path) -> None:
