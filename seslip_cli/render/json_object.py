@@ -37,15 +37,16 @@ def render_json(sheet: Sheet) -> str:
 
 def _value(column: Column, cell: Cell) -> Any:
     if isinstance(cell, Listed):
-        return [_cleaned(to_builtins(part)) for part in cell.parts]
+        return [cleaned(to_builtins(part)) for part in cell.parts]
     return data_value(column, cell)
 
 
-def _cleaned(value: Any) -> Any:
+def cleaned(value: Any) -> Any:
+    """What is to be written, without characters that could harm a reader's terminal."""
     if isinstance(value, dict):
-        return {name: _cleaned(each) for name, each in value.items()}
+        return {name: cleaned(each) for name, each in value.items()}
     if isinstance(value, list | tuple):
-        return [_cleaned(each) for each in value]
+        return [cleaned(each) for each in value]
     return clean(value) if isinstance(value, str) else value
 
 

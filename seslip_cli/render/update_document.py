@@ -14,6 +14,7 @@ from docx.document import Document as Written
 from docx.shared import Twips
 
 from seslip_cli.domain.dates import long_date
+from seslip_cli.domain.issue_text import ACTION, UPDATE
 from seslip_cli.render import update_document_styles as styles
 from seslip_cli.render.dialect import mailto
 from seslip_cli.render.document_parts import (
@@ -32,6 +33,13 @@ from seslip_cli.render.update_document_prose import Paper, Place, Run, bookmark,
 from seslip_cli.render.update_links import find_ambiguous, find_below, find_people
 from seslip_cli.render.words import read_words
 from seslip_cli.views.update import (
+    CONTACTS,
+    EVENTS,
+    NETWORK_DATES,
+    PLAN,
+    REMINDERS,
+    TOOLS,
+    UPDATES,
     ContactEntry,
     EventLine,
     Fact,
@@ -91,7 +99,7 @@ def render_update_document(update: Update) -> bytes:
     paper = Paper(document, people)
     _write_margins(document, update)
     _write_head(paper, update)
-    for title, stories in (("Updates", update.stories), ("Reminders from previous weeks", update.reminders)):
+    for title, stories in ((UPDATES, update.stories), (REMINDERS, update.reminders)):
         if stories:
             _heading(paper, title, 2)
             for story in stories:
@@ -142,7 +150,7 @@ def _write_head(paper: Paper, update: Update) -> None:
         paper.put(styles.TEXT, linked(update.banner.alternative, update.banner.url))
     paper.put_prose(update.introduction, Place(update.heading, below=1))
     if update.plan_link:
-        paper.put(styles.TEXT, linked("Our regional improvement plan", update.plan_link))
+        paper.put(styles.TEXT, linked(PLAN, update.plan_link))
 
 
 def _write_story(paper: Paper, story: Story, update: Update, links: _Links) -> None:
@@ -151,10 +159,10 @@ def _write_story(paper: Paper, story: Story, update: Update, links: _Links) -> N
     headed, boxed = update.form == "two-part", 0
     if story.update:
         if headed:
-            _heading(paper, "Update", 4)
+            _heading(paper, UPDATE, 4)
         paper.put_prose(story.update, Place(title, below=4 if headed else 3))
     if story.action:
-        boxed = paper.put_box("Action required", story.action, Place(title, below=3))
+        boxed = paper.put_box(ACTION, story.action, Place(title, below=3))
     if story.facts and boxed + len(story.facts) <= _TOGETHER:
         paper.keep_with_next()
     for at, fact in enumerate(story.facts, 1):
@@ -183,18 +191,18 @@ def _mark(mark: str | None) -> Iterator[Run]:
 def _write_blocks(paper: Paper, update: Update, links: _Links) -> None:
     """What is drawn from the programme."""
     if update.network_dates:
-        _heading(paper, "Network dates", 2)
+        _heading(paper, NETWORK_DATES, 2)
         rows = [_network_date(each, links) for each in update.network_dates]
         shown = [at for at in range(3) if at < 2 or any(row[at] for row in rows)]
         heads = ("Network", "Next meeting", "Contact")
-        paper.put_table("Network dates", [heads[at] for at in shown], [[row[at] for at in shown] for row in rows])
+        paper.put_table(NETWORK_DATES, [heads[at] for at in shown], [[row[at] for at in shown] for row in rows])
     if update.events:
-        _heading(paper, "Events elsewhere", 2)
+        _heading(paper, EVENTS, 2)
         paper.put_list(_event(each, links) for each in update.events)
     if update.peer_groups:
         _write_peer_challenge(paper, update)
     if update.resources:
-        _heading(paper, "Tools & Templates", 2)
+        _heading(paper, TOOLS, 2)
         paper.put_list(_resource(each, links) for each in update.resources)
 
 
@@ -229,7 +237,7 @@ def _resource(each: ResourceLine, links: _Links) -> Iterable[Run]:
 
 def _write_contacts(paper: Paper, update: Update, links: _Links) -> None:
     """Every person in one paragraph, which a page never breaks."""
-    _heading(paper, "Contact details", 2)
+    _heading(paper, CONTACTS, 2)
     for entry in update.contacts:
         name = paper.bookmarked(links.bookmarks[entry.id], paper.inline([Run(_line(entry.name), styles.NAME)]))
         paper.write(paragraph(styles.CONTACT, [*name, *paper.inline(_details(entry))]))

@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec import to_builtins
 
-from seslip_cli.render.words import clean
+from seslip_cli.render.json_object import cleaned
 from seslip_cli.views.update import Update
 
 
@@ -22,12 +22,4 @@ def render_update_json(update: Update) -> str:
         if name == "form":
             whole["revision"] = update.revision
     whole["findings"] = []
-    return json.dumps(_cleaned(whole), ensure_ascii=False, indent=2) + "\n"
-
-
-def _cleaned(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {name: _cleaned(each) for name, each in value.items()}
-    if isinstance(value, list | tuple):
-        return [_cleaned(each) for each in value]
-    return clean(value) if isinstance(value, str) else value
+    return json.dumps(cleaned(whole), ensure_ascii=False, indent=2) + "\n"

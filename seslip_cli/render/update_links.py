@@ -6,20 +6,30 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from seslip_cli.render.prose import find_links
-from seslip_cli.views.update import Story, Update
+from seslip_cli.views.update import (
+    CONTACTS,
+    EVENTS,
+    NETWORK_DATES,
+    PEER_CHALLENGE,
+    PLAN,
+    REMINDERS,
+    TOOLS,
+    UPDATES,
+    Story,
+    Update,
+)
 
-PLAN = "Our regional improvement plan"
 _MOST_WITHOUT_CONTENTS = 3
 """So many stories are found without a table of contents."""
 
 _SECTIONS = (
-    ("updates", "Updates", "stories"),
-    ("reminders", "Reminders from previous weeks", "reminders"),
-    ("network-dates", "Network dates", "network_dates"),
-    ("events", "Events elsewhere", "events"),
-    ("peer-challenge", "Peer challenge", "peer_groups"),
-    ("tools", "Tools & Templates", "resources"),
-    ("contacts", "Contact details", "contacts"),
+    ("updates", UPDATES, "stories"),
+    ("reminders", REMINDERS, "reminders"),
+    ("network-dates", NETWORK_DATES, "network_dates"),
+    ("events", EVENTS, "events"),
+    ("peer-challenge", PEER_CHALLENGE, "peer_groups"),
+    ("tools", TOOLS, "resources"),
+    ("contacts", CONTACTS, "contacts"),
 )
 """The sections of an update in their order: place, heading, and what of the update stands there."""
 

@@ -6,12 +6,20 @@ from collections.abc import Iterator, Mapping
 from markdown_it.common.utils import normalizeReference
 
 from seslip_cli.domain.dates import long_date
+from seslip_cli.domain.issue_text import ACTION, UPDATE
 from seslip_cli.render.dialect import is_harmless, mailto, new_reader
 from seslip_cli.render.markdown import escape, render_table
 from seslip_cli.render.prose import safe_markdown
 from seslip_cli.render.update_links import find_below
 from seslip_cli.render.words import clean
 from seslip_cli.views.update import (
+    CONTACTS,
+    EVENTS,
+    NETWORK_DATES,
+    PLAN,
+    REMINDERS,
+    TOOLS,
+    UPDATES,
     ContactEntry,
     EventLine,
     Fact,
@@ -44,8 +52,8 @@ def _parts(update: Update) -> Iterator[str]:
     if update.introduction.strip():
         yield _text(update.introduction, "introduction", below=1)
     if update.plan_link:
-        yield _link("Our regional improvement plan", update.plan_link)
-    for title, stories in (("Updates", update.stories), ("Reminders from previous weeks", update.reminders)):
+        yield _link(PLAN, update.plan_link)
+    for title, stories in ((UPDATES, update.stories), (REMINDERS, update.reminders)):
         if stories:
             yield f"## {title}"
             for story in stories:
@@ -57,21 +65,21 @@ def _parts(update: Update) -> Iterator[str]:
 def _blocks(update: Update) -> Iterator[str]:
     """What is drawn from the programme."""
     if update.network_dates:
-        yield "## Network dates"
+        yield f"## {NETWORK_DATES}"
         lines = map(_network_date, update.network_dates)
         yield "\n".join(["| Network | Next meeting | Contact |", "| --- | --- | --- |", *lines])
     if update.events:
-        yield "## Events elsewhere"
+        yield f"## {EVENTS}"
         yield "\n".join(map(_event, update.events))
     if update.peer_groups:
         sheet = build_peer_challenge(update)
         yield f"## {_line(sheet.title)}"
         yield render_table(sheet, [*sheet.rows], sheet.filled())
     if update.resources:
-        yield "## Tools & Templates"
+        yield f"## {TOOLS}"
         yield "\n".join(map(_resource, update.resources))
     if update.contacts:
-        yield "## Contact details"
+        yield f"## {CONTACTS}"
         yield from map(_contact, update.contacts)
 
 
@@ -80,10 +88,10 @@ def _story(story: Story, update: Update) -> Iterator[str]:
     two_part = update.form == "two-part"
     if story.update:
         if two_part:
-            yield "**Update**"
+            yield f"**{UPDATE}**"
         yield _text(story.update, f"{story.id}-{story.first}-update", below=3)
     if story.action:
-        yield "**Action required**"
+        yield f"**{ACTION}**"
         yield _text(story.action, f"{story.id}-{story.first}-action", below=3)
     if story.facts:
         mark = _list_mark(story.action or story.update or "")

@@ -3,10 +3,18 @@
 from collections.abc import Iterator, Mapping
 
 from seslip_cli.domain.dates import long_date
+from seslip_cli.domain.issue_text import ACTION, UPDATE
 from seslip_cli.render.plain_text import PlainText, plain_table, underlined, wrap
 from seslip_cli.render.update_links import find_below
 from seslip_cli.render.words import clean, read_words
 from seslip_cli.views.update import (
+    CONTACTS,
+    EVENTS,
+    NETWORK_DATES,
+    PLAN,
+    REMINDERS,
+    TOOLS,
+    UPDATES,
     ContactEntry,
     EventLine,
     Fact,
@@ -39,8 +47,8 @@ def _parts(update: Update, plain: PlainText) -> Iterator[str]:
     if update.introduction.strip():
         yield plain.render(update.introduction)
     if update.plan_link:
-        yield wrap(plain.note("Our regional improvement plan", update.plan_link), WIDTH)
-    for title, stories in (("Updates", update.stories), ("Reminders from previous weeks", update.reminders)):
+        yield wrap(plain.note(PLAN, update.plan_link), WIDTH)
+    for title, stories in ((UPDATES, update.stories), (REMINDERS, update.reminders)):
         if stories:
             yield _headed(title)
             for story in stories:
@@ -52,10 +60,10 @@ def _parts(update: Update, plain: PlainText) -> Iterator[str]:
 def _blocks(update: Update, plain: PlainText) -> Iterator[str]:
     """What is drawn from the programme."""
     if update.network_dates:
-        yield _headed("Network dates")
+        yield _headed(NETWORK_DATES)
         yield "\n".join(_network_date(line, plain) for line in update.network_dates)
     if update.events:
-        yield _headed("Events elsewhere")
+        yield _headed(EVENTS)
         yield "\n".join(_event(line, plain) for line in update.events)
     if update.peer_groups:
         sheet = build_peer_challenge(update)
@@ -65,10 +73,10 @@ def _blocks(update: Update, plain: PlainText) -> Iterator[str]:
         yield _headed(clean(sheet.title))
         yield plain_table([head, *rows], WIDTH)
     if update.resources:
-        yield _headed("Tools & Templates")
+        yield _headed(TOOLS)
         yield "\n".join(_resource(line, plain) for line in update.resources)
     if update.contacts:
-        yield _headed("Contact details")
+        yield _headed(CONTACTS)
         yield "\n\n".join(map(_contact, update.contacts))
 
 
@@ -76,9 +84,9 @@ def _story(story: Story, update: Update, plain: PlainText) -> Iterator[str]:
     yield underlined(wrap(clean(story.title), WIDTH), "-")
     if story.update:
         prose = plain.render(story.update)
-        yield f"UPDATE\n{prose}" if update.form == "two-part" else prose
+        yield f"{UPDATE.upper()}\n{prose}" if update.form == "two-part" else prose
     if story.action:
-        yield f"ACTION REQUIRED\n{plain.render(story.action)}"
+        yield f"{ACTION.upper()}\n{plain.render(story.action)}"
     if story.facts:
         yield "\n".join(_fact(fact, plain, find_below(update)) for fact in story.facts)
     if story.origin:

@@ -6,7 +6,7 @@ from seslip_cli.domain import dates
 from seslip_cli.domain.drafting import Judged
 from seslip_cli.domain.issue_summary import IssueSummary
 from seslip_cli.views.sheet import Column, Group, Row, Sheet, one_group
-from seslip_cli.views.update import Update, with_mark
+from seslip_cli.views.update import CONTACTS, EVENTS, NETWORK_DATES, TOOLS, Update, with_mark
 
 
 def build_issues(issues: Iterable[IssueSummary]) -> Sheet:
@@ -56,10 +56,10 @@ def build_draft(update: Update, judged: Iterable[Judged]) -> Sheet:
     parts = (
         ("Reminders", [_judged(each) for each in looked_at if each.carried]),
         ("Not carried over", [_judged(each) for each in looked_at if not each.carried]),
-        ("Network dates", [(line.network, with_mark(line), line.lead) for line in update.network_dates]),
-        ("Events elsewhere", [(each.title, with_mark(each), None) for each in update.events]),
-        ("Tools & Templates", [(line.title, line.source, None) for line in update.resources]),
-        ("Contact details", [(each.name, dates.join_words(each.roles), None) for each in update.contacts]),
+        (NETWORK_DATES, [(line.network, with_mark(line), line.lead) for line in update.network_dates]),
+        (EVENTS, [(each.title, with_mark(each), None) for each in update.events]),
+        (TOOLS, [(line.title, line.source, None) for line in update.resources]),
+        (CONTACTS, [(each.name, dates.join_words(each.roles), None) for each in update.contacts]),
     )
     groups = tuple(Group(title=title, rows=tuple(rows)) for title, rows in parts if rows)
     return Sheet(

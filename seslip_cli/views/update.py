@@ -6,11 +6,21 @@ from msgspec import Struct
 
 from seslip_cli.domain.dates import long_date
 from seslip_cli.domain.issue import Correction, Form
+from seslip_cli.domain.issue_text import PARTS
 from seslip_cli.domain.programme import Banner
 from seslip_cli.views.sheet import Column, Sheet, one_group
 
 DEADLINE = "Deadline"
 """The label of the fact that says until when something is wanted."""
+
+
+UPDATES, REMINDERS = PARTS["item"], PARTS["reminder"]
+NETWORK_DATES, EVENTS, PEER_CHALLENGE = "Network dates", "Events elsewhere", "Peer challenge"
+TOOLS, CONTACTS = "Tools & Templates", "Contact details"
+"""The headings of an update, in their order."""
+
+PLAN = "Our regional improvement plan"
+"""The words of the link to the plan."""
 
 
 class Fact(Struct, frozen=True, kw_only=True):
@@ -138,7 +148,7 @@ def build_peer_challenge(update: Update) -> Sheet:
     """The round of peer challenge as an issue shows it; without rows where it shows none."""
     return Sheet(
         kind="peer-groups",
-        title="Peer challenge",
+        title=PEER_CHALLENGE,
         columns=(
             Column(id="group", title="Group", names_row=True),
             Column(id="date", title="Date"),

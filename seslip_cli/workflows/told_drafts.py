@@ -17,7 +17,7 @@ from seslip_cli.errors import StoreError
 from seslip_cli.store.issue_index import IssueIndex
 from seslip_cli.store.reading import Store
 from seslip_cli.views.meetings import when_and_where
-from seslip_cli.views.update import EventLine, Fact, NetworkDate, Update, with_mark
+from seslip_cli.views.update import EVENTS, NETWORK_DATES, EventLine, Fact, NetworkDate, Update, with_mark
 from seslip_cli.workflows.carrying import find_missing
 
 _SHOWN: Mapping[str, str] = {
@@ -172,8 +172,8 @@ def _old_dates(text: str, draft: Issue, old: Meeting, new: Meeting) -> list[str]
 def _tell_lines(called: str, was: Update, now: Update) -> Iterator[str]:
     """Which lines that a draft has from the programme are others now: network dates, events elsewhere, contacts."""
     for heading, old, new in (
-        ("Network dates", was.network_dates, now.network_dates),
-        ("Events elsewhere", was.events, now.events),
+        (NETWORK_DATES, was.network_dates, now.network_dates),
+        (EVENTS, was.events, now.events),
     ):
         before: dict[str, NetworkDate | EventLine] = {each.id: each for each in old}
         for line in new:
