@@ -71,4 +71,4 @@ def test_githubs_parser_sees_the_update_whole(run: Run, example: Path, call: Cal
     html = call("cmark-gfm", "--extension", "table", source)
     assert html.count("<h1>") == 1
     assert html.index("<h2>Updates</h2>") < html.index("<h2>Reminders from previous weeks</h2>")
-    assert "<td>AD Education</td>" in html
+    assert '<td><a href="https://www.example.org/south-east/networks/ad-education">AD Education</a></td>' in html
